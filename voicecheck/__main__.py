@@ -1,0 +1,5 @@
+"""``python -m voicecheck``."""
+
+from voicecheck.cli.main import main
+
+main()

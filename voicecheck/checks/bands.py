@@ -1,0 +1,162 @@
+"""Bands: a dimension's least and most. The checks of each dimension build on this."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from voicecheck.checks.check import Check, Examined, named_markers
+from voicecheck.dimensions import NOISE, TARGETS
+from voicecheck.guide.schema import Boolean, Choice, ListOf, Number, Reader, Record, Setting, Sourced, setting
+from voicecheck.problems import Place
+from voicecheck.results import Finding
+from voicecheck.tone.evidence import Evidence
+from voicecheck.tone.score import Contribution
+
+
+@dataclass(frozen=True)
+class Band:
+    """The least and the most of a dimension that a reply may have, both included."""
+
+    min: Sourced[float] | None = setting(Number(0, 100), "The least, 0 to 100.", strictest="higher", example="40")
+    max: Sourced[float] | None = setting(Number(0, 100), "The most, 0 to 100; 0 allows nothing that can be seen.", strictest="lower", example="20")
+    override: Sourced[bool] | None = setting(Boolean(), "true: this limit replaces those of the wider scopes instead of joining them.")
+    place: Place = Place("")
+
+
+@dataclass(frozen=True)
+class TargetedBand(Band):
+    """A band of humor or snark, with whom it may be aimed at."""
+
+    targets: Sourced[tuple[Sourced[str], ...]] | None = setting(
+        ListOf(Choice(TARGETS)), "Whom it may be aimed at: self, situation, customer, competitor. Default: anybody.", strictest="intersection", example="[self, situation]"
+    )
+
+
+def sound_band(band: Band, reader: Reader) -> None:
+    """Tell the reader of a band whose least is above its most."""
+    if band.min and band.max and band.min.value > band.max.value:
+        reader.problem(band.min.place, f"min {band.min.value:g} is above max {band.max.value:g}; no reply could meet both")
+
+
+def band_setting(dimension: str, meaning: str, targeted: bool = False) -> Setting:
+    """The guide key of a dimension."""
+    return Setting(Record(TargetedBand if targeted else Band, validate=sound_band), f"Limits of {dimension}, 0–100: {meaning}.", example="{min: 40, max: 80}")
+
+
+class BandCheck(Check):
+    """A check of one end of a dimension's band."""
+
+    dimension: ClassVar[str]
+
+    def band(self, examined: Examined) -> Band | None:
+        band = examined.limits.get(self.dimension)
+        return band if isinstance(band, Band) else None
+
+    def moved(self, examined: Examined, upward: bool) -> list[Contribution]:
+        """What moved the score in one direction, the strongest first."""
+        contributions = examined.scores[self.dimension].contributions
+        return [item for item in contributions if (item.amount > 0) is upward and abs(item.amount) >= 0.1]
+
+
+class TooLow(BandCheck):
+    """A dimension below the guide's least."""
+
+    lacks: ClassVar[str]
+    """What to do about it, in a sentence."""
+
+    def findings(self, examined: Examined) -> Iterable[Finding]:
+        band = self.band(examined)
+        value = examined.scores[self.dimension].value
+        if band is None or band.min is None or value >= band.min.value:
+            return
+        reasons = self.moved(examined, upward=False)
+        placed = [item.evidence for item in reasons if item.evidence.has_place and item.evidence.source == "marker"]
+        message = f"{self.dimension} is {value}, the guide asks for {band.min.value:g} or more"
+        because = describe(examined, [item.evidence for item in reasons])
+        if because:
+            message += f": {because}"
+        yield self.finding(message + ".", self.lacks, [(item.start, item.end) for item in placed[:6]], band.min.place, layer=layer_of(reasons))
+
+
+class TooHigh(BandCheck):
+    """A dimension above the guide's most."""
+
+    tone_down: ClassVar[str]
+    """What to do about it, in a sentence."""
+
+    def findings(self, examined: Examined) -> Iterable[Finding]:
+        band = self.band(examined)
+        value = examined.scores[self.dimension].value
+        if band is None or band.max is None or value <= max(band.max.value, NOISE):
+            return
+        limit = f"{self.dimension} is {value}, the guide allows {band.max.value:g}"
+        reasons = self.moved(examined, upward=True)
+        placed = [item.evidence for item in reasons if item.evidence.has_place]
+        named = list(named_markers(self, examined, [item for item in placed if item.source == "marker"], band.max.place, limit, ""))
+        yield from named
+        if not named:
+            because = describe(examined, [item.evidence for item in reasons])
+            words = [(item.start, item.end) for item in placed[:6]]
+            yield self.finding(f"{limit}{': ' + because if because else ''}.", self.tone_down, words, band.max.place, layer=layer_of(reasons))
+
+
+def layer_of(reasons: list[Contribution]) -> str:
+    """The layer that moved the score most."""
+    totals: dict[str, float] = {}
+    for item in reasons:
+        totals[item.evidence.source] = totals.get(item.evidence.source, 0.0) + abs(item.amount)
+    return max(totals, key=lambda source: (totals[source], source)) if totals else "structure"
+
+
+def describe(examined: Examined, evidence: Iterable[Evidence]) -> str:
+    """The strongest reasons in a few words: “Ta det rolig” waves the customer away; …"""
+    return "; ".join(_reasons(examined, evidence))
+
+
+def _reasons(examined: Examined, evidence: Iterable[Evidence]) -> Iterator[str]:
+    told = 0
+    wording: list[str] = []
+    seen: set[str] = set()
+    for item in evidence:
+        if told == 4:
+            break
+        if item.source == "statistics":
+            if item.text and len(wording) < 4:
+                wording.append(f"“{examined.quote(item.start, item.end)}”")
+            continue
+        if item.category in seen:
+            continue
+        seen.add(item.category)
+        if item.source == "structure":
+            plain = STRUCTURE_WORDS.get(item.category)
+            if plain is None:
+                continue
+            yield plain
+        else:
+            name = examined.marker_checks.get(item.category)
+            yield f"“{examined.quote(item.start, item.end)}” {name.is_called if name else item.category.replace('_', ' ')}"
+        told += 1
+    if wording and told < 4:
+        yield "wording such as " + ", ".join(dict.fromkeys(wording))
+
+
+STRUCTURE_WORDS = {
+    "short": "it is very short",
+    "staccato": "the sentences are clipped",
+    "no_acknowledgement": "nothing shows that the customer was heard",
+    "nothing_offered": "no help, next step or open door is offered",
+    "nothing_kind": "there is no kind word in it",
+    "shouting": "it shouts in capitals",
+    "exclamations": "it is full of exclamation marks",
+    "ellipsis": "the three dots leave something unsaid",
+    "bare_question": "it is nothing but a question",
+    "scare_quotes": "the quotation marks doubt the customer's words",
+    "you_start": "it starts sentences with “you”",
+    "play_when_upset": "it plays with a customer who is upset",
+    "cheer_on_serious": "it cheers at something serious",
+    "cold_on_serious": "something serious is met without a word of feeling",
+    "thanks_for_abuse": "it thanks a customer for an insult",
+}
+"""What a structural cue is called in a message; cues not named here are never blamed alone."""

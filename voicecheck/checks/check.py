@@ -1,0 +1,126 @@
+"""What a check is, and what it is given to look at."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, ClassVar
+
+from voicecheck.guide.model import ChannelFacts, Guide
+from voicecheck.guide.schema import Setting
+from voicecheck.languages.matcher import Row
+from voicecheck.languages.pack import LanguagePack
+from voicecheck.problems import Place
+from voicecheck.results import Finding
+from voicecheck.tone.emoji import Emoji
+from voicecheck.tone.evidence import Evidence
+from voicecheck.tone.score import Score
+
+
+@dataclass(frozen=True)
+class Examined:
+    """A reply with everything that has been found out about it: the input of every check.
+
+    ``masked`` is the text with placeholders, URLs and quotations covered, as long as
+    ``text``. ``limits`` are the guide's limits in force for this situation and channel.
+    """
+
+    text: str
+    masked: str
+    masks: tuple[tuple[int, int, str], ...]
+    language: str
+    situation: str
+    channel: str
+    facts: ChannelFacts
+    customer: str
+    customer_evidence: tuple[Evidence, ...]
+    limits: dict[str, Any]
+    guide: Guide
+    pack: LanguagePack
+    row: Row
+    evidence: tuple[Evidence, ...]
+    emoji: tuple[Emoji, ...]
+    scores: dict[str, Score]
+    marker_checks: dict[str, MarkerCheckName]
+
+    @cached_property
+    def markers(self) -> tuple[Evidence, ...]:
+        """The evidence that has a place: markers and emoji."""
+        return tuple(item for item in self.evidence if item.has_place and item.source == "marker")
+
+    def of(self, *categories: str) -> list[Evidence]:
+        """The evidence of these categories."""
+        return [item for item in self.evidence if item.category in categories]
+
+    def quote(self, start: int, end: int) -> str:
+        """The reply's own words at a place, shortened for a message."""
+        words = " ".join(self.text[start:end].split())
+        return words if len(words) <= 60 else words[:57] + "…"
+
+    @property
+    def is_public(self) -> bool:
+        """Whether everybody can read the reply; an unknown channel is taken for public."""
+        return self.facts.public.value if self.facts.public else True
+
+
+@dataclass(frozen=True)
+class MarkerCheckName:
+    """How a category of markers is called in findings, and what to do about it."""
+
+    id: str
+    is_called: str
+    advice: str
+
+
+class Check(ABC):
+    """A rule that a reply can fail. A module in ``voicecheck/checks`` with a subclass is
+    found by itself; the class docstring, under the heads "Looks for" and "Why", is what
+    ``voicecheck explain`` prints, with the examples of ``catalog/<family>.yml``."""
+
+    id: ClassVar[str]
+    """``family/name``."""
+    severity: ClassVar[str] = "fail"
+    """How grave a finding is unless the guide says otherwise: "warn" or "fail"."""
+    source: ClassVar[str] = ""
+    """The paper, standard or published guide that the check rests on."""
+    limits: ClassVar[dict[str, Setting]] = {}
+    """Keys that the check adds to ``voice``, ``situations`` and ``channels`` of a guide."""
+    sections: ClassVar[dict[str, Setting]] = {}
+    """Keys that the check adds at the top level of a guide."""
+
+    @abstractmethod
+    def findings(self, examined: Examined) -> Iterable[Finding]:
+        """What is wrong with the reply, nothing where the guide sets no limit."""
+
+    def finding(
+        self,
+        message: str,
+        advice: str,
+        places: Iterable[tuple[int, int]] = (),
+        rule: Place | None = None,
+        severity: str = "",
+        suggestion: str | None = None,
+        check: str = "",
+        layer: str = "marker",
+        limit: str = "",
+    ) -> Finding:
+        """A finding of this check."""
+        return Finding(check or self.id, severity or self.severity, message, advice, tuple(places), rule, suggestion, layer, limit)
+
+
+def named_markers(check: Check, examined: Examined, culprits: Iterable[Evidence], rule: Place | None, limit: str, severity: str) -> Iterator[Finding]:
+    """Findings that call each marker by its own check: one a category, with all its places.
+
+    ``limit`` ends the sentence: "the guide allows snark up to 20 here, this reply has 46".
+    """
+    by_category: dict[str, list[Evidence]] = {}
+    for item in culprits:
+        by_category.setdefault(item.category, []).append(item)
+    for category, items in by_category.items():
+        name = examined.marker_checks.get(category)
+        if name is None:
+            continue
+        words = ", ".join(dict.fromkeys(f"“{examined.quote(item.start, item.end)}”" for item in items[:3]))
+        yield check.finding(f"{words} {name.is_called}", name.advice, [(item.start, item.end) for item in items], rule, severity, check=name.id, limit=limit)

@@ -1,0 +1,120 @@
+"""Length: too few or too many words, more characters than the platform takes."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from voicecheck.checks.check import Check, Examined
+from voicecheck.guide.schema import Boolean, Number, Reader, Record, Setting, Sourced, setting
+from voicecheck.problems import Place
+from voicecheck.results import Finding
+
+LINK_LENGTH_X = 23
+"""X counts every link as so many characters (developer documentation, Counting characters)."""
+
+
+@dataclass(frozen=True)
+class Length:
+    """How many words and characters a reply may have."""
+
+    min_words: Sourced[float] | None = setting(Number(0, whole=True), "The fewest words.", strictest="higher", example="8")
+    max_words: Sourced[float] | None = setting(Number(1, whole=True), "The most words.", strictest="lower", example="120")
+    max_characters: Sourced[float] | None = setting(Number(1, whole=True), "The most characters.", strictest="lower", example="500")
+    override: Sourced[bool] | None = setting(Boolean(), "true: this limit replaces those of the wider scopes.")
+    place: Place = Place("")
+
+
+def sound_length(length: Length, reader: Reader) -> None:
+    if length.min_words and length.max_words and length.min_words.value > length.max_words.value:
+        reader.problem(length.min_words.place, f"min_words {length.min_words.value:g} is above max_words {length.max_words.value:g}; no reply could meet both")
+
+
+class TooShort(Check):
+    """Fewer words than the guide asks for.
+
+    Looks for:
+    replies under ``length.min_words``.
+
+    Why:
+    A very short answer to somebody who took the time to write reads as a door that closes.
+    """
+
+    id = "length/too-short"
+    severity = "warn"
+    limits = {"length": Setting(Record(Length, validate=sound_length), "How many words and characters a reply may have.", example="{min_words: 8, max_words: 120}")}
+
+    def findings(self, examined: Examined) -> Iterable[Finding]:
+        limit = examined.limits.get("length")
+        words = len(examined.row)
+        if limit and limit.min_words and words < limit.min_words.value:
+            yield self.finding(f"{words} word{'s' if words != 1 else ''}; the guide asks for {limit.min_words.value:g} or more here.", "Say what you understood and what happens next.", (), limit.min_words.place)
+
+
+class TooLong(Check):
+    """More words or characters than the guide allows.
+
+    Looks for:
+    replies over ``length.max_words`` or ``length.max_characters``.
+
+    Why:
+    Nobody reads the sixth paragraph of an answer on a telephone.
+    """
+
+    id = "length/too-long"
+    severity = "warn"
+
+    def findings(self, examined: Examined) -> Iterable[Finding]:
+        limit = examined.limits.get("length")
+        if limit is None:
+            return
+        for rule, value, unit in ((limit.max_words, len(examined.row), "words"), (limit.max_characters, len(examined.text), "characters")):
+            if rule and value > rule.value:
+                yield self.finding(f"{value} {unit}; the guide allows {rule.value:g} here.", "Keep what the customer needs to do next; cut the rest.", (), rule.place)
+
+
+class ChannelTooLong(Check):
+    """More characters than the channel takes.
+
+    Looks for:
+    replies over the channel's ``max_length``, counted as the platform counts: on x a link is 23
+    characters, and emoji and wide letters are 2.
+
+    Why:
+    The platform refuses it, or cuts it in the middle of the sentence that mattered.
+    """
+
+    id = "channel/too-long"
+    source = "X developer documentation, Counting characters"
+
+    def findings(self, examined: Examined) -> Iterable[Finding]:
+        limit = examined.facts.max_length
+        if limit is None:
+            return
+        length = platform_length(examined)
+        if length > limit.value:
+            over = int(length - limit.value)
+            yield self.finding(f"{length} characters; {examined.channel} takes {limit.value:g}, so {over} too many.", f"Cut {over} characters or send the rest in a second reply.", (), limit.place)
+
+
+def platform_length(examined: Examined) -> int:
+    """Characters as the channel counts them."""
+    if examined.channel != "x":
+        return len(examined.text)
+    total = 0
+    position = 0
+    text = unicodedata.normalize("NFC", examined.text) if not examined.masks and not examined.emoji else examined.text
+    pieces = [(start, end, LINK_LENGTH_X) for start, end, kind in examined.masks if kind == "url"]
+    pieces += [(item.start, item.end, 2) for item in examined.emoji if not item.is_emoticon]
+    for start, end, weight in sorted(pieces):
+        if start < position:
+            continue
+        total += sum(_weight(character) for character in text[position:start]) + weight
+        position = end
+    return total + sum(_weight(character) for character in text[position:])
+
+
+def _weight(character: str) -> int:
+    code = ord(character)
+    return 1 if code <= 0x10FF or 0x2000 <= code <= 0x200D or 0x2010 <= code <= 0x201F or 0x2032 <= code <= 0x2037 else 2

@@ -1,0 +1,78 @@
+"""What the guide never allows, however high its bands: contempt, insults, slurs …"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from voicecheck.checks.check import Check, Examined, named_markers
+from voicecheck.guide.schema import MapOf, Setting, Text
+from voicecheck.languages.categories import load_categories
+from voicecheck.results import Finding
+from voicecheck.tone.evidence import Evidence
+
+
+class Never(Check):
+    """Something that the guide forbids outright.
+
+    Looks for:
+    markers of the categories listed under ``never``, whatever the scores are. The finding bears
+    the category's own check (``snark/contempt``, ``abuse/insult`` …). A hint (strength 1) is not
+    enough; it must be clear.
+
+    Why:
+    Some things no cap makes good: contempt for customers as a group, slurs, threats, mockery of
+    somebody who leaves. A high limit for snark must not open the door to them.
+    """
+
+    id = "never/said"
+    limits = {
+        "never": Setting(
+            MapOf(Text(), tuple(load_categories())),
+            "Kinds of phrases that are never allowed here, whatever the limits, each with the reason that the writer is shown. Kinds are the categories of the lexicons.",
+            strictest="union",
+            example='{contempt: "Customers as a group are never the joke."}',
+        )
+    }
+
+    def findings(self, examined: Examined) -> Iterable[Finding]:
+        for category, reason in examined.limits.get("never", {}).items():
+            culprits = [item for item in examined.of(category) if item.has_place and item.strength >= 2]
+            yield from named_markers(self, examined, culprits, reason.place, _sentence(reason.value), "fail")
+
+
+def _sentence(text: str) -> str:
+    text = text.strip().rstrip(".")
+    return text[:1].lower() + text[1:] if text[:2] and not text[:2].isupper() else text
+
+
+class Target(Check):
+    """Humor or snark aimed at somebody the guide keeps out of it.
+
+    Looks for:
+    a marker of humor or snark whose target (self, situation, customer, competitor) is not among
+    the ``targets`` of that dimension.
+
+    Why:
+    Laughing at oneself wins where laughing at the customer loses; the number alone does not tell
+    the two apart.
+    """
+
+    id = "snark/target"
+    source = "Béal & Grégoire (2022): affiliative humor beats aggressive humor"
+
+    def findings(self, examined: Examined) -> Iterable[Finding]:
+        for dimension in ("snark", "humor"):
+            band = examined.limits.get(dimension)
+            targets = getattr(band, "targets", None)
+            if targets is None:
+                continue
+            allowed = {entry.value for entry in targets.value}
+            for item in examined.markers:
+                if self._aims(item, dimension) and item.target not in allowed:
+                    words = ", ".join(sorted(allowed)) or "nobody"
+                    message = f"“{examined.quote(item.start, item.end)}” aims at the {item.target}; here {dimension} may aim at {words} only."
+                    yield self.finding(message, "Turn the joke on yourselves or the situation, or leave it out.", [(item.start, item.end)], targets.place)
+
+    @staticmethod
+    def _aims(item: Evidence, dimension: str) -> bool:
+        return bool(item.target) and item.strength >= 2 and load_categories()[item.category].group == dimension

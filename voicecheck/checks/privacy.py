@@ -1,0 +1,104 @@
+"""Personal data: asked for where everybody reads along."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from voicecheck.checks.check import Check, Examined
+from voicecheck.guide.schema import Choice, ListOf, Record, Setting, Sourced, setting
+from voicecheck.problems import Place
+from voicecheck.results import Finding
+
+DATA = ("full_name", "birth_date", "national_id", "card_number", "account_number", "password", "address", "phone", "email", "customer_number")
+"""Kinds of personal data; the lexicons' categories are these with ``data_`` before them."""
+
+
+@dataclass(frozen=True)
+class Audience:
+    """What may not be asked for on one kind of channel."""
+
+    never_ask: Sourced[tuple[Sourced[str], ...]] | None = setting(ListOf(Choice(DATA)), "Personal data that no reply here may ask for.", example="[birth_date, national_id]")
+    place: Place = Place("")
+
+
+@dataclass(frozen=True)
+class Privacy:
+    """Personal data in public and in private."""
+
+    public: Audience | None = setting(Record(Audience), "Where everybody can read. Asking to send it by private message is fine if the channel has one.")
+    private: Audience | None = setting(Record(Audience), "In chat, e-mail, SMS and direct messages.")
+    place: Place = Place("")
+
+
+class PublicRequest(Check):
+    """Asks for personal data where everybody reads along.
+
+    Looks for:
+    a request for the data listed in ``privacy.public.never_ask`` on a public channel, unless the
+    same sentence sends the customer to a private message and the channel lets everybody send
+    one. On private channels ``privacy.private.never_ask`` holds, without exception.
+
+    Why:
+    The customer will answer where he was asked: a birth date under a post cannot be taken back.
+    """
+
+    id = "privacy/public-request"
+    source = "Telenor to Espen, Facebook 2013; guides of Kela/FPA, Loopia, AFA, SLU, Falkenberg"
+    sections = {"privacy": Setting(Record(Privacy), "Personal data that replies may not ask for.")}
+
+    def findings(self, examined: Examined) -> Iterable[Finding]:
+        privacy = examined.guide.sections.get("privacy")
+        audience = (privacy.public if examined.is_public else privacy.private) if privacy else None
+        if audience is None or audience.never_ask is None:
+            return
+        row = examined.row
+        sentence = {start: (row.sentence_start[i], row.stop[i]) for i, start in enumerate(row.starts)}
+        asking = {sentence[item.start] for item in examined.of("asks_for") if item.start in sentence}
+        private = {sentence[item.start] for item in examined.of("private_channel") if item.start in sentence}
+        direct = examined.facts.direct_messages.value if examined.facts.direct_messages else "none"
+        for entry in audience.never_ask.value:
+            for item in examined.of("data_" + entry.value):
+                where = sentence.get(item.start)
+                if where is None or (where not in asking and "?" not in where[1]):
+                    continue
+                by_message = where in private
+                if examined.is_public and by_message and direct == "open":
+                    continue
+                words = f"“{examined.quote(item.start, item.end)}”"
+                if by_message and examined.is_public:
+                    why = f"{examined.channel or 'this channel'} has no private messages" if direct == "none" else f"only followers can write privately on {examined.channel}"
+                    yield self.finding(f"{words} is asked for by private message, but {why}, so the answer may come in public.", "Name a way that is open to this customer, such as a telephone number or a secure form.", [(item.start, item.end)], entry.place)
+                elif examined.is_public:
+                    yield self.finding(f"{words} is asked for in public.", "Ask for it in a private message, in the same sentence: “Send us a direct message with …”.", [(item.start, item.end)], entry.place)
+                else:
+                    yield self.finding(f"{words} may not be asked for, not even in private.", "Use the secure form or the signed-in page for it.", [(item.start, item.end)], entry.place)
+
+
+class NoDirectMessages(Check):
+    """Invites to a private message where there is none.
+
+    Looks for:
+    words such as "send us a DM" on a channel whose ``direct_messages`` is none (fails) or
+    followers (warns).
+
+    Why:
+    The customer cannot do what is asked, and says so in public. On TikTok only followers could
+    write to an account when the guide's facts were looked up.
+    """
+
+    id = "channel/no-direct-messages"
+
+    def findings(self, examined: Examined) -> Iterable[Finding]:
+        direct = examined.facts.direct_messages
+        if direct is None or direct.value == "open" or not examined.is_public:
+            return
+        found = [item for item in examined.of("private_channel") if item.target != "other"]
+        if not found:
+            return
+        words = f"“{examined.quote(found[0].start, found[0].end)}”"
+        if direct.value == "none":
+            message, severity = f"{words} sends the customer to a private message, which {examined.channel} does not have.", "fail"
+        else:
+            message, severity = f"{words} sends the customer to a private message; on {examined.channel} only followers can write one.", "warn"
+        yield self.finding(message, "Name a way that is open to everybody: another channel, a telephone number, a form.", [(item.start, item.end) for item in found], direct.place, severity)

@@ -1,0 +1,48 @@
+"""The gate: tone risk as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from voicecheck.checks.bands import describe, layer_of
+from voicecheck.checks.check import Check, Examined, named_markers
+from voicecheck.languages.categories import load_categories
+from voicecheck.results import Finding
+from voicecheck.tone.score import RISK
+
+_BLAMED = ("coldness", "snark", "abuse", "promise")
+
+
+class RiskTooHigh(Check):
+    """Tone risk at or above the guide's gate.
+
+    Looks for:
+    a tone risk that reaches ``gate.fail_at`` (fails) or ``gate.warn_at`` (warns). Where single
+    phrases carry it, the finding bears their own check (``politeness/blame`` …).
+
+    Why:
+    Tone risk estimates how likely a careful brand would refuse to publish the reply. It weighs
+    everything together, and so catches replies that break no single limit.
+    """
+
+    id = "risk/too-high"
+
+    def findings(self, examined: Examined) -> Iterable[Finding]:
+        gate, score = examined.guide.gate, examined.scores[RISK]
+        if gate.fail_at and score.value >= gate.fail_at.value:
+            limit, severity = gate.fail_at, "fail"
+        elif gate.warn_at and score.value >= gate.warn_at.value:
+            limit, severity = gate.warn_at, "warn"
+        else:
+            return
+        reasons = [item for item in score.contributions if item.amount >= 0.15]
+        what = f"the tone risk is {score.value}, the guide {'stops replies' if severity == 'fail' else 'warns'} from {limit.value:g}"
+        categories = load_categories()
+        blamed = [item.evidence for item in reasons if item.evidence.source == "marker" and item.evidence.has_place and item.evidence.category in categories and categories[item.evidence.category].group in _BLAMED]
+        named = list(named_markers(self, examined, blamed, limit.place, what, severity))
+        yield from named
+        if not named:
+            because = describe(examined, [item.evidence for item in reasons])
+            places = [(item.evidence.start, item.evidence.end) for item in reasons if item.evidence.has_place][:6]
+            message = f"{what}{': ' + because if because else ''}."
+            yield self.finding(message[:1].upper() + message[1:], "Show that you heard the customer, say what happens next, and take out what stings.", places, limit.place, severity, layer=layer_of(reasons))

@@ -1,0 +1,72 @@
+"""What a reply must have: greeting, acknowledgement, ownership, next step …"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from voicecheck.checks.check import Check, Examined
+from voicecheck.dimensions import SITUATIONS
+from voicecheck.guide.schema import Choice, ListOf, MapOf, Setting
+from voicecheck.results import Finding
+
+ELEMENTS: dict[str, tuple[tuple[str, ...], str]] = {
+    "greeting": (("greeting",), "Begin with a greeting."),
+    "acknowledgement": (("acknowledgement", "empathy", "apology", "ownership", "regret"), "Say first that you read and understood what happened."),
+    "ownership": (("ownership", "apology"), "Say whose fault it was: yours."),
+    "apology": (("apology",), "Apologise for what happened, not for how the customer feels."),
+    "empathy": (("empathy",), "Say that you understand how it feels."),
+    "explanation": (("explanation",), "Say in one sentence why it happened."),
+    "next_step": (("next_step", "repair", "offer", "private_channel", "concrete_time"), "Say what you have done or will do now."),
+    "concrete_time": (("concrete_time",), "Say when: a day or an hour."),
+    "offer": (("offer", "repair"), "Offer something: help, a choice, a replacement."),
+    "invitation": (("invitation", "private_channel"), "Keep the door open: say how to reach you."),
+    "thanks": (("thanks",), "Thank the customer."),
+    "signature": (("sign_off",), "Sign the reply."),
+}
+"""Each element: the categories of which one is enough, and what to do where none is there."""
+
+
+class Missing(Check):
+    """Something that the guide asks every reply of this kind to have.
+
+    Looks for:
+    the elements under ``require`` for the situation and the channel: greeting, acknowledgement,
+    ownership, apology, empathy, explanation, next_step, concrete_time, offer, invitation, thanks,
+    signature.
+
+    Why:
+    An apology works by responsibility first, repair second, then regret. What is missing hurts
+    more often than what is said.
+    """
+
+    id = "structure/missing"
+    source = "Lewicki, Polin & Lount (2016), An exploration of the structure of effective apologies"
+    sections = {
+        "require": Setting(
+            MapOf(ListOf(Choice(tuple(ELEMENTS))), SITUATIONS, open_names=True),
+            "What every reply must have, by situation or channel.",
+            example="{complaint: [acknowledgement, next_step], email: [greeting, signature]}",
+        )
+    }
+
+    def findings(self, examined: Examined) -> Iterable[Finding]:
+        required = examined.guide.sections.get("require", {})
+        present = {item.category for item in examined.evidence}
+        told: set[str] = set()
+        for scope in (examined.situation, examined.channel):
+            for entry in required[scope].value if scope in required else ():
+                categories, advice = ELEMENTS[entry.value]
+                if entry.value in told or present & set(categories) or (entry.value == "signature" and has_signature(examined.text)):
+                    continue
+                told.add(entry.value)
+                name = entry.value.replace("_", " ")
+                article = "an" if name[0] in "aeio" else "a"
+                yield self.finding(f"A reply to {'a ' if scope in SITUATIONS else 'the channel '}{scope} needs {article} {name}; there is none." if scope in SITUATIONS else f"A reply on {scope} needs {article} {name}; there is none.", advice, (), entry.place, layer="structure")
+
+
+def has_signature(text: str) -> bool:
+    """Whether the last line signs: ``/Michael``, ``^Priya``, ``- Kari``, a short line of names."""
+    import re
+
+    last = text.rstrip().splitlines()[-1].strip() if text.strip() else ""
+    return bool(re.search(r"(?:^|\s)[/^~–—-] ?[A-ZÆØÅÄÖ]\w*(?: [A-ZÆØÅÄÖ]\w*)?\.?$", last)) or ("\n" in text.strip() and 0 < len(last.split()) <= 4 and last[:1].isupper() and last[-1].isalpha())

@@ -1,0 +1,164 @@
+"""Signs and looks: exclamation marks, capitals, emoji, hashtags."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from voicecheck.checks.check import Check, Examined
+from voicecheck.guide.schema import Boolean, ListOf, Number, Record, Setting, Sourced, Text, setting
+from voicecheck.problems import Place
+from voicecheck.results import Finding
+from voicecheck.tone.structure import shouted_words
+
+_EXCLAMATION = re.compile(r"!+")
+_HASHTAG = re.compile(r"(?<![\w&])#\w*[^\W\d]\w*")
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many of something a reply may hold."""
+
+    max: Sourced[float] | None = setting(Number(0, whole=True), "The most, 0 for none.", strictest="lower", example="1")
+    override: Sourced[bool] | None = setting(Boolean(), "true: this limit replaces those of the wider scopes.")
+    place: Place = Place("")
+
+
+@dataclass(frozen=True)
+class ListedCount(Count):
+    """A count with members that are allowed, or not."""
+
+    allow: Sourced[tuple[Sourced[str], ...]] | None = setting(ListOf(Text()), "Only these may be used.", strictest="intersection", example='["😊", "🙏"]')
+    avoid: Sourced[tuple[Sourced[str], ...]] | None = setting(ListOf(Text()), "These may not be used.", strictest="union", example='["🙄", "💅"]')
+
+
+def count_setting(what: str, listed: bool = False) -> Setting:
+    """The guide key of a count; ``exclamation_marks: 1`` is short for its max."""
+    return Setting(Record(ListedCount if listed else Count, shorthand="max"), what, example="{max: 1}")
+
+
+class ExclamationMarks(Check):
+    """More exclamation marks than the guide allows.
+
+    Looks for:
+    exclamation marks beyond ``exclamation_marks.max``. One in the greeting ("Hei Kari!") is not
+    counted; several in a row count one by one.
+
+    Why:
+    One is warm, three are a sales letter, and after a complaint they sound carefree.
+    """
+
+    id = "style/exclamation-marks"
+    severity = "warn"
+    source = "Mailchimp, Microsoft and Shopify Polaris content guides"
+    limits = {"exclamation_marks": count_setting("How many exclamation marks a reply may hold; the one of the greeting is not counted.")}
+
+    def findings(self, examined: Examined) -> Iterable[Finding]:
+        limit = examined.limits.get("exclamation_marks")
+        if limit is None or limit.max is None:
+            return
+        greeting_end = max((item.end for item in examined.of("greeting") if item.start <= 3), default=-1)
+        marks = []
+        for found in _EXCLAMATION.finditer(examined.masked):
+            between = examined.masked[greeting_end : found.start()] if greeting_end >= 0 else "\n"
+            if greeting_end >= 0 and len(between) <= 40 and len(between.split()) <= 3 and not re.search(r"[.!?\n]", between) and len(found.group()) == 1:
+                continue
+            marks += [(index, index + 1) for index in range(found.start(), found.end())]
+        most = int(limit.max.value)
+        if len(marks) > most:
+            word = "exclamation mark" if len(marks) == 1 else "exclamation marks"
+            yield self.finding(f"{len(marks)} {word}; the guide allows {most or 'none'} here.", "End the sentence with a full stop." if not most else f"Keep {most} and end the other sentences with a full stop.", marks[most:], limit.max.place)
+
+
+class Capitals(Check):
+    """More words in capitals than the guide allows.
+
+    Looks for:
+    words written in capitals to shout, beyond ``capitals.max``. Abbreviations, short names and a
+    greeting in capitals ("HEI OLA") do not count.
+
+    Why:
+    Capitals read as shouting.
+    """
+
+    id = "style/capitals"
+    severity = "warn"
+    source = "Mailchimp and NTA content guides"
+    limits = {"capitals": count_setting("How many words may be written in capitals; abbreviations do not count.")}
+
+    def findings(self, examined: Examined) -> Iterable[Finding]:
+        limit = examined.limits.get("capitals")
+        if limit is None or limit.max is None:
+            return
+        row = examined.row
+        places = [(row.starts[index], row.ends[index]) for index in shouted_words(row, examined.pack)]
+        most = int(limit.max.value)
+        if len(places) > most:
+            words = ", ".join(f"“{examined.text[start:end]}”" for start, end in places[:3])
+            yield self.finding(f"{words} in capitals {'reads' if len(places) == 1 else 'read'} as shouting; the guide allows {most or 'none'}.", "Write it in small letters.", places[most:], limit.max.place)
+
+
+class EmojiCheck(Check):
+    """More emoji than the guide allows, or one that it does not want.
+
+    Looks for:
+    emoji and emoticons beyond ``emoji.max``, outside ``emoji.allow`` or in ``emoji.avoid``. An
+    emoticon glued to a word ("face:)") counts; a sequence with skin tone or joiners is one.
+
+    Why:
+    Guides disagree about emoji, so yours decides. Cheerful ones after a failure annoy.
+    """
+
+    id = "style/emoji"
+    severity = "warn"
+    source = "Ma & Wang (2021) on emoji after service failures"
+    limits = {"emoji": count_setting("How many emoji and emoticons a reply may hold, and which.", listed=True)}
+
+    def findings(self, examined: Examined) -> Iterable[Finding]:
+        limit = examined.limits.get("emoji")
+        if limit is None or not examined.emoji:
+            return
+        if limit.max is not None and len(examined.emoji) > limit.max.value:
+            most = int(limit.max.value)
+            over = examined.emoji[most:]
+            number = "An emoji" if len(examined.emoji) == 1 else f"{len(examined.emoji)} emoji"
+            yield self.finding(f"{number}; the guide allows {most or 'none'} here.", "Leave the emoji out." if not most else f"Keep {most}.", [(item.start, item.end) for item in over], limit.max.place)
+        for rule, unwanted in ((limit.avoid, True), (limit.allow, False)):
+            if rule is None:
+                continue
+            listed = {entry.value.strip("\ufe0f") for entry in rule.value}
+            for item in examined.emoji:
+                if (item.text.strip("\ufe0f") in listed) is unwanted:
+                    message = f"{item.text} is an emoji that the guide avoids." if unwanted else f"{item.text} is not among the emoji that the guide allows: {' '.join(sorted(listed))}."
+                    yield self.finding(message, "Leave it out.", [(item.start, item.end)], rule.place)
+
+
+class Hashtags(Check):
+    """More hashtags than the guide allows, or one that it does not want.
+
+    Looks for:
+    hashtags beyond ``hashtags.max``, outside ``hashtags.allow`` or in ``hashtags.avoid``.
+
+    Why:
+    A hashtag answers the audience, not the customer, and a hostile one travels on its own.
+    """
+
+    id = "style/hashtags"
+    severity = "warn"
+    source = "Mailchimp content guide; Duolingo's #leavemealone"
+    limits = {"hashtags": count_setting("How many hashtags a reply may hold, and which.", listed=True)}
+
+    def findings(self, examined: Examined) -> Iterable[Finding]:
+        limit = examined.limits.get("hashtags")
+        if limit is None:
+            return
+        tags = [(found.start(), found.end(), found.group().lower()) for found in _HASHTAG.finditer(examined.masked)]
+        if limit.max is not None and len(tags) > limit.max.value:
+            most = int(limit.max.value)
+            yield self.finding(f"{len(tags)} hashtag{'s' if len(tags) > 1 else ''}; the guide allows {most or 'none'} here.", "Leave the hashtags out." if not most else f"Keep {most}.", [(start, end) for start, end, _ in tags[most:]], limit.max.place)
+        for rule, unwanted in ((limit.avoid, True), (limit.allow, False)):
+            listed = {"#" + entry.value.lower().lstrip("#") for entry in rule.value} if rule else set()
+            for start, end, tag in tags if rule else ():
+                if (tag in listed) is unwanted:
+                    yield self.finding(f"{examined.text[start:end]} is {'a hashtag that the guide avoids' if unwanted else 'not among the hashtags that the guide allows'}.", "Leave it out.", [(start, end)], rule.place)

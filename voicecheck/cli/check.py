@@ -1,0 +1,112 @@
+"""``voicecheck check``: the main job."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from voicecheck.cli.main import printable
+from voicecheck.cli.options import context_options, require_format
+
+
+@click.command("check", short_help="Check drafted replies against the guide.")
+@click.argument("paths", nargs=-1, metavar="[PATH…|-]")
+@context_options
+@click.option("--format", "-f", "format_name", default="terminal", metavar="NAME", help="terminal, plain or json.")
+@click.option("--output", "-o", default="", metavar="FILE", help="Write the report there instead of to standard output.")
+@click.option("--fail-on", type=click.Choice(["warn", "fail", "never"]), default="fail", show_default=True, help="From which verdict on the exit code is 1.")
+@click.option("--explain-scores", is_flag=True, help="Show how each score came about.")
+@click.option("--quiet", "-q", is_flag=True, help="Only what failed, and the summary.")
+@click.option("--no-color", is_flag=True, help="No colours (also by the environment variable NO_COLOR).")
+def command(
+    paths: tuple[str, ...], guide: str, language: str, channel: str, situation: str, customer: str, input_format: str,
+    format_name: str, output: str, fail_on: str, explain_scores: bool, quiet: bool, no_color: bool,
+) -> None:  # fmt: skip
+    """Check drafted replies against the guide.
+
+    PATH may be files and folders; - is standard input. Without PATH the current folder is checked.
+    A draft's front matter or its record's fields give its language, channel, situation and
+    customer; the options fill in what they leave open.
+    """
+    from voicecheck.drafts.reply import Context
+    from voicecheck.engine import Request, run
+    from voicecheck.reports.report import Look, reports
+    from voicecheck.results import exit_code
+
+    if format_name not in reports():
+        raise click.BadParameter(f"“{format_name}” is no report format; there are {', '.join(reports())}.", param_hint="--format")
+    if not paths and not sys.stdin.isatty() and not os.isatty(0) and _has_input():
+        paths = ("-",)
+    request = Request(paths or (".",), guide, Context(language, channel, situation, customer), require_format(input_format))
+    _require_writable(output)
+    with _Progress(enabled=sys.stderr.isatty() and not quiet) as progress:
+        outcome = run(request, progress.told)
+    color = not no_color and not os.environ.get("NO_COLOR") and (sys.stdout.isatty() or bool(os.environ.get("FORCE_COLOR"))) and not output
+    look = Look(_width(), color, _speaks_unicode() or bool(output), quiet, explain_scores)
+    text = reports()[format_name].render(outcome, look)
+    if output:
+        Path(output).write_text(text, encoding="utf-8", newline="\n")
+    else:
+        click.echo(text, nl=False)
+    if format_name != "json":
+        for error in outcome.errors:
+            click.echo(f"error: {printable(str(error))}", err=True)
+    sys.exit(exit_code(outcome.results, outcome.errors, fail_on))
+
+
+def _has_input() -> bool:
+    """Whether something is piped in, rather than an empty or closed standard input."""
+    import stat
+
+    try:
+        mode = os.fstat(0).st_mode
+    except OSError:
+        return False
+    return stat.S_ISFIFO(mode) or (stat.S_ISREG(mode) and os.fstat(0).st_size > 0)
+
+
+def _require_writable(output: str) -> None:
+    """Say before the work, not after, that the report cannot be written."""
+    if output and (not Path(output).absolute().parent.is_dir() or Path(output).is_dir() or not os.access(Path(output).absolute().parent, os.W_OK)):
+        raise click.BadParameter(f"cannot write “{output}”: its folder does not exist or is closed to writing.", param_hint="--output")
+
+
+def _width() -> int:
+    from shutil import get_terminal_size
+
+    return min(get_terminal_size((80, 24)).columns, 110)
+
+
+def _speaks_unicode() -> bool:
+    encoding = (getattr(sys.stdout, "encoding", None) or "ascii").lower().replace("-", "")
+    return encoding.startswith("utf") or encoding == "gb18030"
+
+
+class _Progress:
+    """A counter on standard error that appears only in runs of more than a second."""
+
+    def __init__(self, enabled: bool) -> None:
+        self._enabled = enabled
+        self._shown = False
+
+    def __enter__(self) -> _Progress:
+        from time import monotonic
+
+        self._clock = monotonic
+        self._start = self._last = monotonic()
+        return self
+
+    def told(self, replies: int, draft: str) -> None:
+        now = self._clock()
+        if self._enabled and now - self._start > 1.5 and now - self._last > 0.1:
+            self._last = now
+            self._shown = True
+            rate = replies / (now - self._start)
+            click.echo(f"\r\x1b[K{replies:,} replies, {rate:,.0f} a second  {printable(draft)[-50:]}", nl=False, err=True)
+
+    def __exit__(self, *details: object) -> None:
+        if self._shown:
+            click.echo("\r\x1b[K", nl=False, err=True)

@@ -1,0 +1,93 @@
+"""The ``voicecheck`` command and its list of commands."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from typing import Any
+
+import click
+
+from voicecheck import __version__
+
+COMMANDS = {
+    "check": "Check drafted replies against the guide.",
+    "explain": "Explain a check: what it looks for, why, good and bad examples.",
+    "rules": "List every check.",
+    "guide": "Look at a guide: check, show, schema.",
+    "score": "Print the scores alone, one JSON object a reply.",
+    "languages": "List the languages and what their packs hold.",
+    "formats": "List the draft formats that can be read.",
+    "schema": "Print the JSON Schema of a guide or a report.",
+}
+
+
+class LazyGroup(click.Group):
+    """Loads a command's module when it is called: ``--help`` stays quick."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"voicecheck.cli.{name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            from voicecheck.problems import suggestion
+
+            raise click.UsageError(f"There is no command “{args[0]}”.{suggestion(args[0], COMMANDS)} See voicecheck --help.", ctx) from error
+
+
+@click.command(
+    cls=LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Exit codes: 0 nothing to report, 1 findings, 2 the run itself is wrong (usage, guide, unreadable draft).",
+)
+@click.version_option(__version__, prog_name="voicecheck")
+def cli() -> None:
+    """The linter for brand voice: checks drafted customer replies against your tone-of-voice guide.
+
+    \b
+    voicecheck check drafts/                    a folder of drafts
+    voicecheck check reply.md --channel x       one reply, with its channel
+    echo "Calm down." | voicecheck check -      from standard input
+    voicecheck explain snark/mock-praise        what a finding means
+    """
+
+
+def main(arguments: list[str] | None = None) -> Any:
+    """Run the command line; never shows a traceback for what the user can mend."""
+    from voicecheck.problems import VoicecheckError
+
+    try:
+        cli.main(args=arguments, prog_name="voicecheck")
+    except VoicecheckError as error:
+        for problem in error.problems:
+            click.echo(f"error: {printable(str(problem))}", err=True)
+        sys.exit(2)
+    except BrokenPipeError:
+        _silence_stdout()
+        sys.exit(0)
+
+
+def printable(text: str) -> str:
+    """Text whose control characters cannot reach the terminal."""
+    from voicecheck.reports.safe import printable as safe
+
+    return safe(text)
+
+
+def _silence_stdout() -> None:
+    """Keep Python from complaining about the closed pipe while it shuts down."""
+    import os
+
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

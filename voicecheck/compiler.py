@@ -1,0 +1,208 @@
+"""Compiles a guide: the checks that apply, the packs they need, the limits in force."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import cached_property
+from typing import Any
+
+from voicecheck.checks.check import Check, Examined
+from voicecheck.checks.registry import code_checks, marker_checks, vocabulary
+from voicecheck.drafts.mask import mask
+from voicecheck.drafts.reply import Reply
+from voicecheck.guide.limits import channel_facts, channel_name, contradictions, limits_for
+from voicecheck.guide.load import read_guide
+from voicecheck.guide.model import LANGUAGE_ALIASES, Guide
+from voicecheck.languages.detect import detect
+from voicecheck.languages.pack import load_pack
+from voicecheck.problems import VoicecheckError
+from voicecheck.results import Finding, Result
+from voicecheck.tone.examine import Annotated, Customer, annotate, read_customer
+from voicecheck.tone.lexicon import Lexicon
+from voicecheck.tone.score import RISK, load_weights
+from voicecheck.tone.situation import infer_situation
+from voicecheck.tone.statistics import load_statistics
+
+_GRAVITY = {"warn": 1, "fail": 2}
+
+
+class CompiledGuide:
+    """A guide made ready to judge replies. Build once; it may judge any number of them.
+
+    Loading is lazy: spaCy and a language's pack are read when the first reply in that
+    language is judged.
+    """
+
+    def __init__(self, guide: Guide) -> None:
+        self.guide = guide
+        self.checks: tuple[Check, ...] = code_checks()
+        self._lexicons: dict[str, Lexicon] = {}
+        self._limits: dict[tuple[str, str], dict[str, Any]] = {}
+
+    @cached_property
+    def _statistics_on(self) -> bool:
+        switch = self.guide.judgement.statistics
+        return switch is None or switch.value
+
+    def limits(self, situation: str, channel: str) -> dict[str, Any]:
+        """The limits in force for a situation and a channel."""
+        key = (situation, channel)
+        if key not in self._limits:
+            self._limits[key] = limits_for(self.guide, situation, channel)
+        return self._limits[key]
+
+    def check(self, reply: Reply | str, *, language: str = "", channel: str = "", situation: str = "", customer: str = "") -> Result:
+        """Judge one reply.
+
+        ``reply`` may be a text; the other arguments fill in what its context leaves open.
+        Language, situation and the like are named as in a guide ("nb", "complaint").
+        """
+        from voicecheck.drafts.reply import Context, reply_from_text
+
+        given = reply_from_text(reply) if isinstance(reply, str) else reply
+        context = given.context.over(Context(language, channel, situation, customer))
+        return self._judge(replace(given, context=context))
+
+    def check_all(self, replies: Iterable[Reply | str]) -> Iterator[Result]:
+        """Judge replies one after the other, as they come."""
+        for reply in replies:
+            yield self.check(reply)
+
+    def _judge(self, reply: Reply) -> Result:
+        context = reply.context
+        channel = channel_name(self.guide, context.channel)
+        if reply.unchecked:
+            return self._unchecked(reply, context.language, channel, reply.unchecked)
+        masked = mask(reply.text, context.customer)
+        language, notes, reason = self._language(context.language, masked.text)
+        if reason:
+            return self._unchecked(reply, language, channel, reason)
+        lexicon = self._lexicon(language)
+        customer = self._customer(context.customer, language)
+        situation = context.situation
+        if not situation:
+            situation, words = infer_situation(customer.evidence, context.customer)
+            if words:
+                notes = (*notes, f"taken for {'an' if situation[0] in 'aeio' else 'a'} {situation} because the customer writes “{words}”")
+        statistics = load_statistics(language) if self._statistics_on else None
+        annotated = annotate(reply.text, situation, customer, context.customer, lexicon, load_weights(), statistics)
+        if not len(annotated.row) and not annotated.emoji:
+            return self._unchecked(reply, language, channel, "it holds no words")
+        examined = self._examined(reply, language, situation, channel, customer, annotated, lexicon)
+        findings = self._findings(examined)
+        verdict = "fail" if any(item.severity == "fail" for item in findings) else "warn" if findings else "pass"
+        return Result(
+            reply, language, channel, situation, verdict,
+            risk=annotated.scores[RISK].value,
+            tone={name: score.value for name, score in annotated.scores.items() if name != RISK},
+            findings=findings,
+            scores=annotated.scores,
+            bands=self._bands(examined),
+            evidence=annotated.evidence,
+            guide=self.guide.path,
+            notes=notes,
+        )  # fmt: skip
+
+    def _unchecked(self, reply: Reply, language: str, channel: str, reason: str) -> Result:
+        return Result(reply, language, channel, reply.context.situation or "other", "unchecked", reason=reason, guide=self.guide.path)
+
+    def _language(self, given: str, masked: str) -> tuple[str, tuple[str, ...], str]:
+        """The language, remarks on how it was found, and why the reply cannot be judged."""
+        known = vocabulary().languages
+        if given:
+            code = given.strip().replace("_", "-")
+            code = dict(LANGUAGE_ALIASES).get(code, code)
+            code = code if code in known else code.split("-")[0].lower()
+            code = dict(LANGUAGE_ALIASES).get(code, code)
+            if code not in known:
+                return given, (), f"voicecheck has no language pack for “{given}” (it has {', '.join(known)})"
+            return code, (), ""
+        languages = self.guide.languages
+        detected = detect(masked, languages)
+        if detected.language:
+            return detected.language, (), ""
+        return languages[0], (f"too short to tell the language; taken for {languages[0]}, the guide's first language",), ""
+
+    def _lexicon(self, language: str) -> Lexicon:
+        if language not in self._lexicons:
+            self._lexicons[language] = Lexicon(load_pack(language))
+        return self._lexicons[language]
+
+    def _customer(self, message: str, language: str) -> Customer:
+        """The customer's message, read in its own language if the guide knows that one."""
+        if not message.strip():
+            return Customer()
+        detected = detect(message, self.guide.languages).language or language
+        return read_customer(message, self._lexicon(detected))
+
+    def _examined(self, reply: Reply, language: str, situation: str, channel: str, customer: Customer, annotated: Annotated, lexicon: Lexicon) -> Examined:
+        return Examined(
+            text=reply.text,
+            masked=annotated.masked.text,
+            masks=annotated.masked.spans,
+            language=language,
+            situation=situation,
+            channel=channel,
+            facts=channel_facts(self.guide, channel),
+            customer=reply.context.customer,
+            customer_evidence=customer.evidence,
+            limits=self.limits(situation, channel),
+            guide=self.guide,
+            pack=lexicon.pack,
+            row=annotated.row,
+            evidence=annotated.evidence,
+            emoji=annotated.emoji,
+            scores=annotated.scores,
+            marker_checks=marker_checks(),
+        )
+
+    def _bands(self, examined: Examined) -> dict[str, tuple[float | None, float | None]]:
+        found: dict[str, tuple[float | None, float | None]] = {}
+        for name in examined.scores:
+            band = examined.limits.get(name)
+            if band is not None:
+                found[name] = (band.min.value if band.min else None, band.max.value if band.max else None)
+        return found
+
+    def _findings(self, examined: Examined) -> tuple[Finding, ...]:
+        """Every finding once, gravest of its kind, in order of place.
+
+        What a "too low" says with places that other findings name already, it says of the
+        reply as a whole: no word is underlined twice for one reason.
+        """
+        found: dict[tuple[str, tuple[tuple[int, int], ...]], Finding] = {}
+        for check in self.checks:
+            for finding in check.findings(examined):
+                severity = self._severity(finding)
+                if severity == "off":
+                    continue
+                finding = replace(finding, severity=severity)
+                key = (finding.check, finding.places)
+                if key not in found or _GRAVITY[severity] > _GRAVITY[found[key].severity]:
+                    found[key] = finding
+        named = {place for finding in found.values() if not finding.check.endswith("/too-low") for place in finding.places}
+        settled = [
+            replace(finding, places=tuple(place for place in finding.places if place not in named)) if finding.check.endswith("/too-low") else finding
+            for finding in found.values()
+        ]
+        return tuple(sorted(settled, key=lambda item: (-_GRAVITY[item.severity], not item.places, item.places[:1], item.check)))
+
+    def _severity(self, finding: Finding) -> str:
+        for name in (finding.check, finding.check.split("/")[0]):
+            if name in self.guide.severity:
+                return self.guide.severity[name].value
+        return finding.severity
+
+
+def load_guide(path: str | os.PathLike[str]) -> CompiledGuide:
+    """Read and compile the guide at ``path`` (a file, or ``voicecheck:NAME`` for a shipped one).
+
+    Raises VoicecheckError with every mistake in the guide and in what it extends.
+    """
+    guide = read_guide(os.fspath(path), vocabulary())
+    problems = contradictions(guide)
+    if problems:
+        raise VoicecheckError(problems)
+    return CompiledGuide(guide)

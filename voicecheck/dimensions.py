@@ -1,0 +1,22 @@
+"""Words that the whole of voicecheck shares: dimensions, situations, severities, verdicts."""
+
+from __future__ import annotations
+
+DIMENSIONS = ("politeness", "humor", "snark", "warmth", "formality")
+"""The scored qualities of a reply, each 0–100 (docs/scores.md gives the anchors)."""
+
+SITUATIONS = ("complaint", "question", "praise", "banter", "churn", "crisis", "other")
+"""What a reply answers."""
+
+TARGETS = ("self", "situation", "customer", "competitor")
+"""Whom humor or snark is aimed at."""
+
+SEVERITIES = ("warn", "fail")
+"""How grave a finding is."""
+
+VERDICTS = ("pass", "warn", "fail", "unchecked")
+"""What is said of a reply; ``unchecked`` is never a pass."""
+
+NOISE = 10
+"""Scores up to this say nothing: a reply without any marker of a quality may reach it. A limit
+``max: 0`` therefore means "nothing of it to be seen", and is exceeded above this value."""

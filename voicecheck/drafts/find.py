@@ -1,0 +1,88 @@
+"""Finds the draft files in folders and reads them."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from voicecheck.drafts.reader import DraftReader, reader_for, readers
+from voicecheck.drafts.reply import Reply
+from voicecheck.drafts.source import SourceText
+from voicecheck.guide.discover import NAMES
+from voicecheck.problems import Place, Problem, VoicecheckError
+from voicecheck.text_files import decode
+
+STANDARD_INPUT = "-"
+MAX_BYTES = 100_000_000
+"""A larger file is refused rather than filling the memory."""
+
+_NO_DRAFTS = {"readme.md", "changelog.md", "contributing.md", "license.txt", "license.md", "code_of_conduct.md", "security.md", "requirements.txt"}
+
+
+def find_drafts(paths: Iterable[str]) -> Iterator[str | Problem]:
+    """The files to read: each path as it is, each folder's drafts in order of name.
+
+    In folders only files with an ending that a reader knows are taken; hidden files and
+    folders, and files that are usually no drafts (README.md …), are passed over.
+    """
+    seen: set[str] = set()
+    for path in paths:
+        if path != STANDARD_INPUT and os.path.isdir(path):
+            found: Iterable[str | Problem] = _in_folder(path)
+        elif path != STANDARD_INPUT and not os.path.exists(path):
+            found = [Problem(Place(path), "there is no such file or folder")]
+        else:
+            found = [path]
+        for item in found:
+            identity = os.path.realpath(item) if isinstance(item, str) and item != STANDARD_INPUT else str(item)
+            if identity not in seen:
+                seen.add(identity)
+                yield item
+
+
+def _in_folder(folder: str) -> Iterator[str | Problem]:
+    suffixes = tuple(suffix for reader in readers().values() for suffix in reader.suffixes)
+    problems: list[Problem] = []
+
+    def cannot_list(error: OSError) -> None:
+        problems.append(Problem(Place(str(error.filename)), f"cannot be listed: {error.strerror}"))
+
+    any_found = False
+    for parent, folders, names in os.walk(folder, onerror=cannot_list):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if name.lower().endswith(suffixes) and not name.startswith(".") and name.lower() not in _NO_DRAFTS and name not in NAMES:
+                any_found = True
+                yield os.path.join(parent, name)
+    yield from problems
+    if not any_found and not problems:
+        yield Problem(Place(folder), f"holds no drafts; files ending in {', '.join(suffixes)} are read")
+
+
+def read_draft(path: str, format_name: str = "") -> Iterator[Reply | Problem]:
+    """The replies in one file, and what cannot be read of it."""
+    try:
+        source = load_source(path)
+    except VoicecheckError as error:
+        yield from error.problems
+        return
+    reader: DraftReader = readers()[format_name] if format_name else reader_for(path)
+    yield from reader.read(source)
+
+
+def load_source(path: str) -> SourceText:
+    """The text of a draft file or of standard input (``-``); raises VoicecheckError."""
+    try:
+        if path == STANDARD_INPUT:
+            data = sys.stdin.buffer.read()
+        else:
+            size = os.path.getsize(path)
+            if size > MAX_BYTES:
+                raise VoicecheckError(Problem(Place(path), f"is {size / 1e6:.0f} MB; files up to {MAX_BYTES / 1e6:.0f} MB are read, so split it"))
+            data = Path(path).read_bytes()
+    except OSError as error:
+        raise VoicecheckError(Problem(Place(path), f"cannot be read: {error.strerror}")) from None
+    name = "<stdin>" if path == STANDARD_INPUT else path
+    return SourceText(name, decode(data, name).text)

@@ -1,0 +1,112 @@
+"""Runs a check over drafts: finds them, reads them, judges each by its guide."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+from voicecheck.compiler import CompiledGuide, load_guide
+from voicecheck.drafts.find import find_drafts, read_draft
+from voicecheck.drafts.reply import Context, Reply
+from voicecheck.guide.discover import discover
+from voicecheck.problems import Problem, VoicecheckError
+from voicecheck.results import Outcome, Result
+
+Progress = Callable[[int, str], None]
+"""Called with the number of replies judged so far and the file at hand."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """What to check and how. ``guide`` empty: found from each draft."""
+
+    paths: tuple[str, ...]
+    guide: str = ""
+    context: Context = Context()
+    input_format: str = ""
+
+
+class Guides:
+    """The guides of a run, each read once; remembers the broken ones."""
+
+    def __init__(self, named: str) -> None:
+        self._named = named
+        self._compiled: dict[str, CompiledGuide | None] = {}
+        self._discovered: dict[str, str] = {}
+        self.notes: dict[str, str] = {}
+        self.errors: list[Problem] = []
+
+    def path_for(self, draft: str) -> str | None:
+        """The path of the guide for a draft, or None where it cannot be told."""
+        if self._named:
+            self.notes.setdefault(self._named, "named by --guide")
+            return self._named
+        try:
+            found = discover(draft)
+        except VoicecheckError as error:
+            self._add(error)
+            return None
+        self.notes.setdefault(found.path, found.why)
+        return found.path
+
+    def compiled(self, path: str) -> CompiledGuide | None:
+        """The compiled guide, or None where it is broken (``errors`` says how)."""
+        if path not in self._compiled:
+            try:
+                self._compiled[path] = load_guide(path)
+            except VoicecheckError as error:
+                self._compiled[path] = None
+                self._add(error)
+        return self._compiled[path]
+
+    def _add(self, error: VoicecheckError) -> None:
+        self.errors.extend(problem for problem in error.problems if problem not in self.errors)
+
+    @property
+    def used(self) -> list[CompiledGuide]:
+        return [guide for guide in self._compiled.values() if guide is not None]
+
+
+def run(request: Request, progress: Progress | None = None) -> Outcome:
+    """Judge every reply in the drafts. What cannot be read becomes an error; the rest goes on."""
+    guides = Guides(request.guide)
+    results: list[Result] = []
+    errors: list[Problem] = []
+    files = 0
+    if request.guide:
+        guides.compiled(request.guide)  # a broken guide is told even if there are no drafts
+    for draft in find_drafts(request.paths):
+        if isinstance(draft, Problem):
+            errors.append(draft)
+            continue
+        files += 1
+        path = guides.path_for(draft)
+        compiled = guides.compiled(path) if path is not None else None
+        for item in read_draft(draft, request.input_format):
+            if isinstance(item, Problem):
+                errors.append(item)
+            elif compiled is not None:
+                results.append(judge(compiled, item, request.context))
+                if progress is not None:
+                    progress(len(results), draft)
+    used = guides.used
+    paths = list(guides.notes)
+    return Outcome(
+        guide_path=used[0].guide.path if used else (paths[0] if paths else request.guide),
+        brand=used[0].guide.brand if used else "",
+        results=tuple(results),
+        errors=(*guides.errors, *errors),
+        files=files,
+        guides=tuple((guide.guide.path, guide.guide.brand, guides.notes.get(guide.guide.path, "")) for guide in used),
+    )
+
+
+def judge(compiled: CompiledGuide, reply: Reply, defaults: Context) -> Result:
+    """Judge one reply, with ``defaults`` for what its draft does not say."""
+    return compiled.check(replace(reply, context=reply.context.over(defaults)))
+
+
+def judge_all(compiled: CompiledGuide, replies: Iterable[Reply], defaults: Context) -> Iterable[Result]:
+    """Judge replies one after the other."""
+    for reply in replies:
+        yield judge(compiled, reply, defaults)

@@ -1,0 +1,62 @@
+"""Which limits hold for a reply: voice, channel and situation brought together."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from voicecheck.guide.model import CHANNEL_ALIASES, ChannelFacts, Guide
+from voicecheck.guide.schema import Sourced, strictest
+from voicecheck.problems import Problem
+
+
+def channel_name(guide: Guide, given: str) -> str:
+    """The guide's name for a channel: as given where the guide knows it, else by alias."""
+    name = given.strip().lower().replace(" ", "-")
+    return name if name in guide.channels else CHANNEL_ALIASES.get(name, name)
+
+
+def channel_facts(guide: Guide, channel: str) -> ChannelFacts:
+    """What the guide says of a channel; nothing for one it does not know."""
+    found = guide.channels.get(channel)
+    return found.facts if found else ChannelFacts()
+
+
+def limits_for(guide: Guide, situation: str, channel: str) -> dict[str, Any]:
+    """The limits in force: the strictest of voice, channel and situation.
+
+    A limit with ``override: true`` replaces what the wider scopes say of it; the situation
+    counts as narrower than the channel, the channel as narrower than the voice.
+    """
+    scopes = [guide.voice.limits]
+    if channel in guide.channels:
+        scopes.append(guide.channels[channel].limits)
+    if situation in guide.situations:
+        scopes.append(guide.situations[situation].limits)
+    found: dict[str, Any] = {}
+    for limits in scopes:
+        for key, limit in limits.items():
+            override: Sourced[bool] | None = getattr(limit, "override", None)
+            if key not in found or (override is not None and override.value):
+                found[key] = limit
+            elif isinstance(limit, dict):
+                found[key] = {**found[key], **limit}
+            else:
+                found[key] = strictest(found[key], limit)
+    return found
+
+
+def contradictions(guide: Guide) -> list[Problem]:
+    """Bands that no reply could meet once voice, channel and situation are brought together."""
+    problems: set[Problem] = set()
+    for situation in ("", *guide.situations):
+        for channel in ("", *guide.channels):
+            for key, limit in limits_for(guide, situation, channel).items():
+                low, high = getattr(limit, "min", None), getattr(limit, "max", None)
+                if low is not None and high is not None and low.value > high.value:
+                    where = " and ".join(part for part in (situation and f"situation {situation}", channel and f"channel {channel}") if part) or "voice"
+                    problems.add(Problem(low.place, f"{key}: min {low.value:g} here meets max {high.value:g} at {high.place} for {where}; no reply could meet both. Change one, or set override: true on the one that should win"))
+    # One contradiction shows up for many pairs of situation and channel: tell each place once.
+    first: dict[tuple[str, int], Problem] = {}
+    for problem in sorted(problems):
+        first.setdefault((problem.place.path, problem.place.line), problem)
+    return list(first.values())

@@ -1,0 +1,137 @@
+"""Reads a guide file and everything that it extends into one validated guide."""
+
+from __future__ import annotations
+
+import os
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from voicecheck.guide.model import Guide, Vocabulary, guide_keys, make_guide
+from voicecheck.guide.schema import Reader, unknown_key
+from voicecheck.problems import Place, Problem, VoicecheckError, suggestion
+from voicecheck.text_files import decode
+from voicecheck.yaml_tree import Mapping, Scalar, Sequence, Tree, parse_yaml
+
+SHIPPED = "voicecheck:"
+"""Prefix of the name of a shipped guide, as in ``extends: voicecheck:cautious-service``."""
+
+FLOOR = "voicecheck:floor"
+"""The guide that every other one stands on: facts of the channels, hard limits."""
+
+DEFAULT = "voicecheck:cautious-service"
+"""The guide that is used where none is found."""
+
+
+def shipped_folder() -> Path:
+    """Where the shipped guides are: inside the installed package, or in the checkout."""
+    package = Path(str(files("voicecheck")))
+    installed = package / "styleguides"
+    return installed if installed.is_dir() else package.parent / "styleguides"
+
+
+def shipped_guides() -> dict[str, Path]:
+    """The shipped guides by name, without the prefix."""
+    found = {path.stem: path for path in sorted(shipped_folder().glob("*.yml"))}
+    found["floor"] = Path(str(files("voicecheck.guide") / "floor.yml"))
+    return found
+
+
+def read_guide(path: str, vocabulary: Vocabulary) -> Guide:
+    """The guide at ``path`` (a file, or ``voicecheck:NAME``), with its bases merged in.
+
+    Raises VoicecheckError with every mistake in it and in its bases, sorted by line.
+    """
+    loader = _Loader()
+    tree = loader.resolved(path, Place(path))
+    if path != FLOOR:
+        tree = merge(loader.resolved(FLOOR, Place(path)), tree)
+    reader = Reader()
+    values: dict[str, Any] = {}
+    channels = tree.entries.get("channels")
+    keys = guide_keys(vocabulary, tuple(channels.entries) if isinstance(channels, Mapping) else ())
+    for key, value in tree.entries.items():
+        if key not in keys:
+            reader.problem(tree.keys[key], unknown_key(key, "", keys))
+        elif not (isinstance(value, Scalar) and value.is_null):
+            values[key] = keys[key].type.read(value, reader, key)
+    values = {key: value for key, value in values.items() if value is not None}
+    guide = make_guide(values, tree.place, path, tuple(loader.files), reader, vocabulary)
+    if reader.problems:
+        raise VoicecheckError(reader.problems)
+    return guide
+
+
+class _Loader:
+    def __init__(self) -> None:
+        self.files: list[str] = []
+
+    def resolved(self, path: str, asked_at: Place, chain: tuple[str, ...] = ()) -> Mapping:
+        """The tree of ``path`` with all that it extends merged under it."""
+        identity = path if path.startswith(SHIPPED) else os.path.realpath(path)
+        if identity in chain:
+            names = " extends ".join(os.path.basename(link) for link in (*chain[chain.index(identity) :], identity))
+            raise VoicecheckError(Problem(asked_at, f"extends runs in a circle: {names}; remove one of them"))
+        if len(chain) > 20:
+            raise VoicecheckError(Problem(asked_at, "extends more than 20 guides one after another"))
+        tree = self._tree(path, asked_at)
+        merged: Mapping | None = None
+        for name in self._bases(tree):
+            base_path = name.text if name.text.startswith(SHIPPED) else self._beside(path, name)
+            base = self.resolved(base_path, name.place, (*chain, identity))
+            merged = base if merged is None else merge(merged, base)
+        own = Mapping({k: v for k, v in tree.entries.items() if k != "extends"}, tree.keys, tree.place)
+        return own if merged is None else merge(merged, own)
+
+    def _tree(self, path: str, asked_at: Place) -> Mapping:
+        self.files.append(path)
+        file = self._file(path, asked_at)
+        try:
+            text = decode(file.read_bytes(), path).text
+        except IsADirectoryError:
+            raise VoicecheckError(Problem(Place(path), "is a folder; name the guide file in it")) from None
+        except FileNotFoundError:
+            raise VoicecheckError(Problem(asked_at, f'the guide "{path}" does not exist')) from None
+        except OSError as error:
+            raise VoicecheckError(Problem(asked_at, f'the guide "{path}" cannot be read: {error.strerror}')) from None
+        tree = parse_yaml(text, path)
+        if tree is None or (isinstance(tree, Scalar) and tree.is_null):
+            raise VoicecheckError(Problem(Place(path, 1, 1), "the guide is empty; begin with `version: 1`, `brand:` and `voice:` (`voicecheck guide show` prints the default one)"))
+        if not isinstance(tree, Mapping):
+            raise VoicecheckError(Problem(tree.place, "a guide is a map of keys such as brand:, voice: and situations:"))
+        return tree
+
+    def _file(self, path: str, asked_at: Place) -> Path:
+        if not path.startswith(SHIPPED):
+            return Path(path)
+        name = path[len(SHIPPED) :]
+        guides = shipped_guides()
+        if name not in guides:
+            raise VoicecheckError(Problem(asked_at, f'there is no shipped guide "{name}"; there are {", ".join(sorted(guides))}.{suggestion(name, guides)}'))
+        return guides[name]
+
+    def _bases(self, tree: Mapping) -> list[Scalar]:
+        value = tree.entries.get("extends")
+        if value is None or (isinstance(value, Scalar) and value.is_null):
+            return []
+        items: tuple[Tree, ...] = value.items if isinstance(value, Sequence) else (value,)
+        problems = [Problem(item.place, "extends must name guides: voicecheck:NAME or a path beside this file") for item in items if not isinstance(item, Scalar)]
+        if problems:
+            raise VoicecheckError(problems)
+        return [item for item in items if isinstance(item, Scalar)]
+
+    def _beside(self, path: str, name: Scalar) -> str:
+        if path.startswith(SHIPPED):
+            return SHIPPED + name.text.removesuffix(".yml")
+        return os.path.normpath(os.path.join(os.path.dirname(path), name.text))
+
+
+def merge(base: Mapping, child: Mapping) -> Mapping:
+    """``child`` laid over ``base``: maps merge key by key, everything else is replaced."""
+    entries = dict(base.entries)
+    keys = dict(base.keys)
+    for key, value in child.entries.items():
+        below = entries.get(key)
+        entries[key] = merge(below, value) if isinstance(below, Mapping) and isinstance(value, Mapping) else value
+        keys[key] = child.keys[key]
+    return Mapping(entries, keys, child.place)

@@ -1,0 +1,203 @@
+"""The model of a guide: what can be written in the YAML file, and what it means."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field
+from typing import Any
+
+from voicecheck.dimensions import SEVERITIES, SITUATIONS
+from voicecheck.guide.schema import (
+    Boolean,
+    Choice,
+    Date,
+    Fields,
+    ListOf,
+    MapOf,
+    Number,
+    Reader,
+    Record,
+    Setting,
+    Sourced,
+    Text,
+    setting,
+    settings_of,
+)
+from voicecheck.problems import Place
+
+LANGUAGE_ALIASES = (("no", "nb"), ("nb-NO", "nb"), ("nn-NO", "nn"), ("da-DK", "da"), ("sv-SE", "sv"), ("sv-FI", "sv"), ("en-GB", "en"), ("en-US", "en"), ("dk", "da"), ("se", "sv"))
+"""Other codes in use for a language of the packs."""
+
+CHANNEL_ALIASES = {"twitter": "x", "mail": "email", "e-mail": "email", "fb": "facebook", "insta": "instagram", "google-review": "review", "tripadvisor": "review", "dm": "chat", "messenger": "chat"}
+"""Other names in use for a channel."""
+
+
+@dataclass(frozen=True)
+class Gate:
+    """From which tone risk a reply is warned of, and from which it fails."""
+
+    fail_at: Sourced[float] | None = setting(Number(0, 100), "A reply whose tone risk reaches this value fails.", example="60")
+    warn_at: Sourced[float] | None = setting(Number(0, 100), "A reply whose tone risk reaches this value gets a warning.", example="30")
+    place: Place = Place("")
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """How replies are judged."""
+
+    statistics: Sourced[bool] | None = setting(
+        Boolean(), "Whether the statistical layer may add to the scores what the lexicons alone do not see. Default: true."
+    )
+    place: Place = Place("")
+
+
+@dataclass(frozen=True)
+class Example:
+    """A reply that the brand approves or rejects: a test of the guide itself."""
+
+    reply: Sourced[str] | None = setting(Text(), "The text of the reply.")
+    language: Sourced[str] | None = setting(Text(), "Its language: en, nb, nn, da or sv.")
+    situation: Sourced[str] | None = setting(Choice(SITUATIONS), "What it answers.")
+    channel: Sourced[str] | None = setting(Text(), "Where it would be published.")
+    customer: Sourced[str] | None = setting(Text(), "The customer's message.")
+    because: Sourced[str] | None = setting(Text(), "For a rejected reply: the id of the check that must fail.")
+    place: Place = Place("")
+
+
+@dataclass(frozen=True)
+class Examples:
+    """The guide's own tests."""
+
+    approve: Sourced[tuple[Example, ...]] | None = setting(ListOf(Record(Example)), "Replies that must pass.")
+    reject: Sourced[tuple[Example, ...]] | None = setting(ListOf(Record(Example)), "Replies that must fail.")
+    place: Place = Place("")
+
+
+@dataclass(frozen=True)
+class ChannelFacts:
+    """What a channel is like, whatever the brand's voice."""
+
+    public: Sourced[bool] | None = setting(Boolean(), "Whether everybody can read the reply.")
+    max_length: Sourced[float] | None = setting(Number(1, whole=True), "The most characters the platform takes.", example="280")
+    direct_messages: Sourced[str] | None = setting(
+        Choice(("open", "followers", "none"), (("closed", "none"),)), "Who can send the brand a private message there: everybody, followers only, or nobody."
+    )
+    support: Sourced[str] | None = setting(
+        Choice(("yes", "redirect", "no"), (("true", "yes"), ("false", "no"))), "Whether customers are helped here: yes; redirect (say kindly where instead); or no."
+    )
+    redirect_to: Sourced[tuple[Sourced[str], ...]] | None = setting(ListOf(Text()), "The channels that customers are sent to where support is redirect.")
+    as_of: Sourced[datetime.date] | None = setting(Date(), "The day on which these facts were looked up; platforms change.")
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Limits that hold brand-wide (``voice``), in one situation or on one channel."""
+
+    limits: dict[str, Any]
+    place: Place
+
+
+@dataclass(frozen=True)
+class Channel(Scope):
+    facts: ChannelFacts = ChannelFacts()
+
+
+@dataclass(frozen=True)
+class Guide:
+    """A brand's tone-of-voice guide with everything that it extends merged in.
+
+    Every value carries the place (file, line, column) it was written at.
+    """
+
+    path: str
+    brand: str
+    languages: tuple[str, ...]
+    voice: Scope
+    situations: dict[str, Scope]
+    channels: dict[str, Channel]
+    sections: dict[str, Any]
+    gate: Gate
+    judgement: Judgement
+    severity: dict[str, Sourced[str]]
+    examples: Examples
+    version: Sourced[float] | None = None
+    description: str = ""
+    files: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """What the checks and language packs let a guide say: passed in, so that the guide
+    knows neither."""
+
+    limits: dict[str, Setting]
+    sections: dict[str, Setting]
+    check_ids: tuple[str, ...]
+    languages: tuple[str, ...]
+
+
+def scope_type(vocabulary: Vocabulary) -> Fields:
+    return Fields(vocabulary.limits)
+
+
+def channel_type(vocabulary: Vocabulary) -> Fields:
+    return Fields({**settings_of(ChannelFacts), **vocabulary.limits})
+
+
+def guide_keys(vocabulary: Vocabulary, channels: tuple[str, ...] = ()) -> dict[str, Setting]:
+    """Every top-level key of a guide, in the order in which a guide is best written."""
+    return {
+        "version": Setting(Number(1, 1, whole=True), "The version of the guide format: 1.", example="1"),
+        "brand": Setting(Text(), "The name of the brand.", example="Fjordfly"),
+        "description": Setting(Text(), "The voice in a few sentences, for people."),
+        "extends": Setting(ListOf(Text()), "A guide, or several, that this one builds on: voicecheck:NAME for a shipped one, or a path beside this file. What stands here replaces what stands there.", example="voicecheck:cautious-service"),
+        "languages": Setting(ListOf(Choice(vocabulary.languages, LANGUAGE_ALIASES)), "The languages the brand writes, the main one first.", example="[nb, en]"),
+        "voice": Setting(scope_type(vocabulary), "Limits that hold for every reply."),
+        "situations": Setting(MapOf(scope_type(vocabulary), SITUATIONS), "Limits by what the reply answers. The strictest of voice, channel and situation wins, unless a limit says override: true."),
+        "channels": Setting(MapOf(channel_type(vocabulary), channels, open_names=True), "Facts and limits by where the reply is published."),
+        **vocabulary.sections,
+        "gate": Setting(Record(Gate), "From which tone risk a reply is warned of or fails.", example="{fail_at: 60, warn_at: 30}"),
+        "judgement": Setting(Record(Judgement), "How replies are judged."),
+        "severity": Setting(MapOf(Choice((*SEVERITIES, "off"))), "How grave single checks are: check id or family to warn, fail or off.", example="{style/exclamation-marks: warn}"),
+        "examples": Setting(Record(Examples), "The guide's own tests: replies to approve and to reject."),
+    }
+
+
+def make_guide(values: dict[str, Any], tree_place: Place, path: str, files: tuple[str, ...], reader: Reader, vocabulary: Vocabulary) -> Guide:
+    """The guide from the values that ``guide_keys`` read."""
+    facts_keys = settings_of(ChannelFacts)
+    channels: dict[str, Channel] = {}
+    for name, content in values.get("channels", {}).items():
+        facts = ChannelFacts(**{key: value for key, value in content.items() if key in facts_keys})
+        limits = {key: value for key, value in content.items() if key not in facts_keys}
+        channels[name] = Channel(limits, tree_place, facts)
+    for channel in channels.values():
+        for target in channel.facts.redirect_to.value if channel.facts.redirect_to else ():
+            if target.value not in channels:
+                from voicecheck.problems import suggestion
+
+                reader.problem(target.place, f'the channel "{target.value}" is not known; allowed are {", ".join(sorted(channels))}, or one that this guide describes under channels.{suggestion(target.value, channels)}')
+    severity = values.get("severity", {})
+    families = {check_id.split("/")[0] for check_id in vocabulary.check_ids}
+    for name, value in severity.items():
+        if name not in vocabulary.check_ids and name not in families:
+            from voicecheck.problems import suggestion
+
+            reader.problem(value.place, f'there is no check "{name}"; `voicecheck rules` lists them.{suggestion(name, (*vocabulary.check_ids, *families))}')
+    languages = tuple(dict.fromkeys(item.value for item in values["languages"].value)) if values.get("languages") else vocabulary.languages
+    return Guide(
+        path=path,
+        brand=values["brand"].value if values.get("brand") else "",
+        languages=languages or vocabulary.languages,
+        voice=Scope(values.get("voice", {}), tree_place),
+        situations={name: Scope(limits, tree_place) for name, limits in values.get("situations", {}).items()},
+        channels=channels,
+        sections={name: values[name] for name in vocabulary.sections if values.get(name) is not None},
+        gate=values.get("gate") or Gate(),
+        judgement=values.get("judgement") or Judgement(),
+        severity=severity,
+        examples=values.get("examples") or Examples(),
+        version=values.get("version"),
+        description=values["description"].value if values.get("description") else "",
+        files=files,
+    )

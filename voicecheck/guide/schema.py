@@ -1,0 +1,378 @@
+"""The types a guide is made of: each reads a YAML tree, and tells its JSON Schema.
+
+The guide's model (model.py) and the checks' settings are frozen dataclasses whose fields
+are declared with ``setting``. From that one declaration come the validation with its
+messages, the JSON Schema, and the rule by which the strictest of two limits wins.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable, Sequence as AbstractSequence
+from dataclasses import MISSING, dataclass, field, fields
+from typing import Any, Generic, Protocol, TypeVar
+
+from voicecheck.problems import Place, Problem, suggestion
+from voicecheck.yaml_tree import Mapping, Scalar, Sequence, Tree
+
+T = TypeVar("T")
+_TRUE = ("true", "yes", "on")
+_FALSE = ("false", "no", "off")
+
+
+@dataclass(frozen=True)
+class Sourced(Generic[T]):
+    """A value of the guide with the place it was written at."""
+
+    value: T
+    place: Place
+
+
+class Reader:
+    """Gathers the problems met while reading, so that all are told at once."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+
+    def problem(self, place: Place, message: str) -> None:
+        self.problems.append(Problem(place, message))
+
+
+class Type(Protocol):
+    """A type of guide value."""
+
+    def read(self, tree: Tree, reader: Reader, name: str) -> Any:
+        """The value, or None after telling ``reader`` what is wrong. ``name`` is the key."""
+
+    def json_schema(self) -> dict[str, Any]:
+        """The JSON Schema (2020-12) of the values that ``read`` accepts."""
+
+    def describe(self) -> str:
+        """A few words for messages and documentation: "a whole number from 0 to 100"."""
+
+
+def shown(tree: Tree) -> str:
+    """How a message names what was found instead."""
+    if isinstance(tree, Mapping):
+        return "a map"
+    if isinstance(tree, Sequence):
+        return "a list"
+    return "nothing" if tree.is_null else f'"{tree.text}"'
+
+
+def _expected(reader: Reader, tree: Tree, name: str, what: str, more: str = "") -> None:
+    reader.problem(tree.place, f"{name} must be {what}, not {shown(tree)}.{more}")
+
+
+@dataclass(frozen=True)
+class Text:
+    what: str = "a text"
+
+    def read(self, tree: Tree, reader: Reader, name: str) -> Sourced[str] | None:
+        if not isinstance(tree, Scalar) or tree.is_null or not tree.text.strip():
+            _expected(reader, tree, name, self.what)
+            return None
+        return Sourced(tree.text, tree.place)
+
+    def json_schema(self) -> dict[str, Any]:
+        return {"type": "string", "minLength": 1}
+
+    def describe(self) -> str:
+        return self.what
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number between two bounds, both included."""
+
+    low: float | None = None
+    high: float | None = None
+    whole: bool = False
+
+    def read(self, tree: Tree, reader: Reader, name: str) -> Sourced[float] | None:
+        if isinstance(tree, Scalar) and not tree.quoted:
+            try:
+                value = float(int(tree.text)) if self.whole else float(tree.text)
+            except ValueError:
+                value = float("nan")
+            if (self.low is None or value >= self.low) and (self.high is None or value <= self.high) and value == value:
+                return Sourced(value, tree.place)
+        more = " Remove the quotation marks." if isinstance(tree, Scalar) and tree.quoted else ""
+        _expected(reader, tree, name, self.describe(), more)
+        return None
+
+    def json_schema(self) -> dict[str, Any]:
+        schema: dict[str, Any] = {"type": "integer" if self.whole else "number"}
+        if self.low is not None:
+            schema["minimum"] = self.low
+        if self.high is not None:
+            schema["maximum"] = self.high
+        return schema
+
+    def describe(self) -> str:
+        kind = "a whole number" if self.whole else "a number"
+        if self.low is not None and self.high is not None:
+            return f"{kind} from {self.low:g} to {self.high:g}"
+        return f"{kind}, {self.low:g} or more" if self.low is not None else kind
+
+
+@dataclass(frozen=True)
+class Boolean:
+    def read(self, tree: Tree, reader: Reader, name: str) -> Sourced[bool] | None:
+        if isinstance(tree, Scalar) and not tree.quoted:
+            if tree.text.lower() in _TRUE:
+                return Sourced(True, tree.place)
+            if tree.text.lower() in _FALSE:
+                return Sourced(False, tree.place)
+        _expected(reader, tree, name, self.describe())
+        return None
+
+    def json_schema(self) -> dict[str, Any]:
+        return {"type": "boolean"}
+
+    def describe(self) -> str:
+        return "true or false"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of some words. ``aliases`` are accepted and replaced by what they stand for."""
+
+    values: tuple[str, ...]
+    aliases: AbstractSequence[tuple[str, str]] = ()
+
+    def read(self, tree: Tree, reader: Reader, name: str) -> Sourced[str] | None:
+        if isinstance(tree, Scalar) and not tree.is_null:
+            word = dict(self.aliases).get(tree.text, tree.text)
+            if word in self.values:
+                return Sourced(word, tree.place)
+            _expected(reader, tree, name, self.describe(), suggestion(word, self.values))
+            return None
+        _expected(reader, tree, name, self.describe())
+        return None
+
+    def json_schema(self) -> dict[str, Any]:
+        return {"type": "string", "enum": [*self.values, *(alias for alias, _ in self.aliases)]}
+
+    def describe(self) -> str:
+        return "one of " + ", ".join(self.values) if len(self.values) > 1 else f'"{self.values[0]}"'
+
+
+@dataclass(frozen=True)
+class Date:
+    def read(self, tree: Tree, reader: Reader, name: str) -> Sourced[datetime.date] | None:
+        if isinstance(tree, Scalar):
+            try:
+                return Sourced(datetime.date.fromisoformat(tree.text), tree.place)
+            except ValueError:
+                pass
+        _expected(reader, tree, name, self.describe())
+        return None
+
+    def json_schema(self) -> dict[str, Any]:
+        return {"type": "string", "format": "date"}
+
+    def describe(self) -> str:
+        return "a date such as 2026-11-30"
+
+
+@dataclass(frozen=True)
+class ListOf:
+    """A list; a single value counts as a list of one."""
+
+    item: Type
+
+    def read(self, tree: Tree, reader: Reader, name: str) -> Sourced[tuple[Any, ...]] | None:
+        if isinstance(tree, Scalar) and tree.is_null:
+            _expected(reader, tree, name, self.describe())
+            return None
+        items = tree.items if isinstance(tree, Sequence) else (tree,)
+        values = [self.item.read(item, reader, f"an entry of {name}") for item in items]
+        return Sourced(tuple(value for value in values if value is not None), tree.place)
+
+    def json_schema(self) -> dict[str, Any]:
+        item = self.item.json_schema()
+        return {"anyOf": [{"type": "array", "items": item}, item]}
+
+    def describe(self) -> str:
+        return f"a list, each entry {self.item.describe()}"
+
+
+@dataclass(frozen=True)
+class MapOf:
+    """A map from names to values of one type; ``names`` limits the names allowed."""
+
+    item: Type
+    names: tuple[str, ...] | None = None
+    open_names: bool = False
+    """Other names than ``names`` are allowed too (``names`` then only helps completion)."""
+
+    def read(self, tree: Tree, reader: Reader, name: str) -> dict[str, Any] | None:
+        if not isinstance(tree, Mapping):
+            _expected(reader, tree, name, self.describe())
+            return None
+        found: dict[str, Any] = {}
+        for key, value in tree.entries.items():
+            if self.names is not None and key not in self.names and not self.open_names:
+                reader.problem(tree.keys[key], f'"{key}" is not known in {name}; allowed are {", ".join(self.names)}.{suggestion(key, self.names)}')
+                continue
+            read = self.item.read(value, reader, f"{name}.{key}")
+            if read is not None:
+                found[key] = read
+        return found
+
+    def json_schema(self) -> dict[str, Any]:
+        item = self.item.json_schema()
+        if self.names is None:
+            return {"type": "object", "additionalProperties": item}
+        return {"type": "object", "properties": {name: item for name in self.names}, "additionalProperties": item if self.open_names else False}
+
+    def describe(self) -> str:
+        return "a map of names to values" if self.names is None else f"a map with any of {', '.join(self.names)}"
+
+
+@dataclass(frozen=True)
+class Setting:
+    """The declaration of one key: its type, what it means, and how two values combine."""
+
+    type: Type
+    doc: str
+    strictest: str = "replace"
+    """``lower``/``higher``: that number wins; ``union``: both lists; ``intersection``: only
+    what both lists have; ``replace``: the nearer scope (situation, then channel) wins."""
+    example: str = ""
+
+
+def setting(type: Type, doc: str, *, strictest: str = "replace", example: str = "", default: Any = None) -> Any:
+    """A dataclass field that is a key of the guide."""
+    return field(default=default, metadata={"setting": Setting(type, doc, strictest, example)})
+
+
+def settings_of(model: type) -> dict[str, Setting]:
+    """The keys that a model's fields declare, by name."""
+    return {item.name: item.metadata["setting"] for item in fields(model) if "setting" in item.metadata}
+
+
+@dataclass(frozen=True)
+class Record:
+    """A map with fixed keys, read into the dataclass ``model``.
+
+    A field named ``place`` receives the place of the map. ``shorthand`` names the one key
+    that a plain value (not a map) is taken for.
+    """
+
+    model: type
+    shorthand: str = ""
+    validate: Callable[[Any, Reader], None] | None = None
+
+    def read(self, tree: Tree, reader: Reader, name: str) -> Any:
+        declared = settings_of(self.model)
+        if not isinstance(tree, Mapping):
+            if self.shorthand and not (isinstance(tree, Scalar) and tree.is_null):
+                value = declared[self.shorthand].type.read(tree, reader, name)
+                return None if value is None else self._make({self.shorthand: value}, tree.place)
+            _expected(reader, tree, name, self.describe())
+            return None
+        values: dict[str, Any] = {}
+        for key, value in tree.entries.items():
+            if key not in declared:
+                reader.problem(tree.keys[key], unknown_key(key, name, declared))
+            elif not (isinstance(value, Scalar) and value.is_null):
+                values[key] = declared[key].type.read(value, reader, f"{name}.{key}" if name else key)
+        made = self._make(values, tree.place)
+        if self.validate is not None:
+            self.validate(made, reader)
+        return made
+
+    def _make(self, values: dict[str, Any], place: Place) -> Any:
+        given = {key: value for key, value in values.items() if value is not None}
+        if any(item.name == "place" for item in fields(self.model)):
+            given["place"] = place
+        return self.model(**given)
+
+    def json_schema(self) -> dict[str, Any]:
+        properties = {}
+        for key, declared in settings_of(self.model).items():
+            properties[key] = {**declared.type.json_schema(), "description": declared.doc}
+            if declared.example:
+                properties[key]["examples"] = [declared.example]
+        schema: dict[str, Any] = {"type": "object", "properties": properties, "additionalProperties": False}
+        if self.shorthand:
+            short = settings_of(self.model)[self.shorthand].type.json_schema()
+            return {"anyOf": [schema, short]}
+        return schema
+
+    def describe(self) -> str:
+        return "a map with any of " + ", ".join(settings_of(self.model))
+
+
+def unknown_key(key: str, where: str, allowed: Iterable[str]) -> str:
+    """The message for a key that no one reads."""
+    names = list(allowed)
+    inside = f" in {where}" if where else ""
+    return f'the key "{key}" is not known{inside}; allowed are {", ".join(names)}.{suggestion(key, names)}'
+
+
+def strictest(outer: Any, inner: Any) -> Any:
+    """The two values of one limit's dataclass combined, field by field, as declared.
+
+    ``inner`` is the nearer scope. Raises TypeError where they are of different models.
+    """
+    if type(outer) is not type(inner):
+        raise TypeError(f"cannot combine {type(outer).__name__} and {type(inner).__name__}")
+    combined: dict[str, Any] = {}
+    for item in fields(outer):
+        one, two = getattr(outer, item.name), getattr(inner, item.name)
+        rule = item.metadata["setting"].strictest if "setting" in item.metadata else "replace"
+        combined[item.name] = _combine(one, two, rule, item.default if item.default is not MISSING else None)
+    return type(inner)(**combined)
+
+
+def _combine(one: Any, two: Any, rule: str, default: Any) -> Any:
+    if two is None or two is default:
+        return one
+    if one is None or one is default:
+        return two
+    if rule == "lower":
+        return one if one.value < two.value else two
+    if rule == "higher":
+        return one if one.value > two.value else two
+    if rule == "union":
+        have = {entry.value for entry in one.value}
+        return Sourced(one.value + tuple(entry for entry in two.value if entry.value not in have), two.place)
+    if rule == "intersection":
+        have = {entry.value for entry in one.value}
+        return Sourced(tuple(entry for entry in two.value if entry.value in have), two.place)
+    return two
+
+
+@dataclass(frozen=True)
+class Fields:
+    """A map whose keys are declared at run time (by the checks), read into a dict."""
+
+    declared: dict[str, Setting]
+
+    def read(self, tree: Tree, reader: Reader, name: str) -> dict[str, Any] | None:
+        if not isinstance(tree, Mapping):
+            _expected(reader, tree, name, self.describe())
+            return None
+        found: dict[str, Any] = {}
+        for key, value in tree.entries.items():
+            if key not in self.declared:
+                reader.problem(tree.keys[key], unknown_key(key, name, self.declared))
+            elif not (isinstance(value, Scalar) and value.is_null):
+                read = self.declared[key].type.read(value, reader, f"{name}.{key}" if name else key)
+                if read is not None:
+                    found[key] = read
+        return found
+
+    def json_schema(self) -> dict[str, Any]:
+        properties = {}
+        for key, declared in self.declared.items():
+            properties[key] = {**declared.type.json_schema(), "description": declared.doc}
+            if declared.example:
+                properties[key]["examples"] = [declared.example]
+        return {"type": "object", "properties": properties, "additionalProperties": False}
+
+    def describe(self) -> str:
+        return "a map with any of " + ", ".join(self.declared)

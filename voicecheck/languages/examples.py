@@ -1,0 +1,40 @@
+"""A bad and a good reply for each check, in each language: ``<language>/examples.yml``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from voicecheck.problems import Problem, VoicecheckError
+from voicecheck.yaml_tree import Mapping, Scalar, parse_yaml
+
+FILE = "examples.yml"
+
+
+@dataclass(frozen=True)
+class ExampleReply:
+    """A reply that fails a check, and one that says it better; with the customer's message
+    where the check needs one."""
+
+    bad: str
+    good: str
+    customer: str = ""
+
+
+@lru_cache(maxsize=8)
+def load_examples(language: str) -> dict[str, ExampleReply]:
+    """The examples in one language by check id; none where the pack has no such file."""
+    file = files("voicecheck.languages") / language / FILE
+    if not file.is_file():
+        return {}
+    tree = parse_yaml(file.read_text(encoding="utf-8"), str(file))
+    found: dict[str, ExampleReply] = {}
+    for check_id, value in tree.entries.items() if isinstance(tree, Mapping) else ():
+        if not isinstance(value, Mapping):
+            raise VoicecheckError(Problem(value.place, f'{check_id} must have "bad" and "good"'))
+        texts = {key: item.text for key, item in value.entries.items() if isinstance(item, Scalar)}
+        if not texts.get("bad") or not texts.get("good"):
+            raise VoicecheckError(Problem(value.place, f'{check_id} must have "bad" and "good"'))
+        found[check_id] = ExampleReply(texts["bad"], texts["good"], texts.get("customer", ""))
+    return found

@@ -1,0 +1,391 @@
+"""Finds marker patterns in a row of words: one automaton over all patterns of a pack.
+
+spaCy's Matcher tries every token pattern at every token (71 replies a second with
+300 patterns); its PhraseMatcher knows no wildcards, gaps or sets. Here all patterns form
+one non-deterministic automaton, made deterministic step by step while it is used (as RE2
+does): what words do to a state is remembered, so that a word costs one look-up, however
+many patterns there are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from voicecheck.drafts.mask import MASK
+from voicecheck.languages.pattern import CLOSING, Group, Mark, Pattern, SetName, Word
+
+MAX_GAP = 4
+"""How many words ``...`` may stand for, at most."""
+
+_STRETCHED = re.compile(r"(.)\1{2,}")
+_SPRINKLED = re.compile(r"(?<=\w)[*._\-]+(?=\w)")
+_DIACRITICS = str.maketrans({"å": "a", "ä": "a", "æ": "ae", "ø": "o", "ö": "o", "é": "e", "è": "e", "ê": "e", "ó": "o", "ò": "o", "ü": "u", "ô": "o", "á": "a", "à": "a"})
+_DIGRAPHS = str.maketrans({"å": "aa", "ä": "ae", "æ": "a", "ø": "oe", "ö": "oe", "é": "e", "è": "e", "ê": "e", "ó": "o", "ò": "o", "ü": "ue", "ô": "o", "á": "a", "à": "a"})
+
+
+@dataclass(frozen=True)
+class Row:
+    """The words of one text, in order, with what the patterns may ask about them.
+
+    ``sentence_end[i]`` is the index behind the last word of word i's sentence,
+    ``sentence_start[i]`` that of its first word; ``stop[i]`` is the punctuation that
+    closes the sentence of word i, gathered into one text such as ``"?!"``.
+    """
+
+    words: tuple[str, ...]
+    texts: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    sentence_start: tuple[int, ...]
+    sentence_end: tuple[int, ...]
+    stop: tuple[str, ...]
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+
+@dataclass(frozen=True)
+class Match:
+    """Words ``start`` (inclusive) to ``end`` (exclusive) match the pattern with this key."""
+
+    key: int
+    start: int
+    end: int
+
+
+@dataclass
+class _Node:
+    """A state of the non-deterministic automaton; edges lead to the numbers of states."""
+
+    words: dict[str, list[int]] = field(default_factory=dict)
+    classes: dict[int, list[int]] = field(default_factory=dict)
+    any: list[int] = field(default_factory=list)
+    free: list[int] = field(default_factory=list)
+    accepts: list[tuple[int, Mark | None]] = field(default_factory=list)
+
+
+class _State:
+    """A set of nodes: a state of the deterministic automaton, with what is known of it."""
+
+    __slots__ = ("accepts", "nodes", "steps")
+
+    def __init__(self, nodes: frozenset[int], accepts: tuple[tuple[int, Mark | None], ...]) -> None:
+        self.nodes = nodes
+        self.accepts = accepts
+        self.steps: dict[int, _State | None] = {}
+
+
+@dataclass(frozen=True)
+class _Kind:
+    """What a written word is to the patterns; words that are the same to them share one."""
+
+    number: int
+    word: str
+    classes: tuple[int, ...]
+
+
+class PatternMatcher:
+    """All patterns of a pack, ready to match. Build once, use for every text."""
+
+    def __init__(self, sets: Mapping[str, Sequence[Sequence[str]]], cut: Callable[[str], list[str]]) -> None:
+        """``sets`` maps a name to its entries, each a list of words; ``cut`` splits a
+        pattern's word as the tokenizer of the language splits running text."""
+        self._cut = cut
+        self._nodes: list[_Node] = [_Node(), _Node()]
+        self._anywhere, self._at_start = 0, 1
+        self._classes: dict[str, int] = {}
+        self._members: dict[str, set[int]] = {}
+        self._exact: dict[str, int] = {}
+        self._wildcards: list[tuple[str, int]] = []
+        self._multiword: dict[str, list[tuple[str, ...]]] = {}
+        self._vocabulary: set[str] = set()
+        self._parts_of: dict[str, list[str]] = {}
+        for name, entries in sets.items():
+            self._add_set(name, entries)
+        self._number = self._class("<number>")
+        self._name = self._class("<name>")
+
+    def _class(self, name: str) -> int:
+        return self._classes.setdefault(name, len(self._classes))
+
+    def _add_set(self, name: str, entries: Sequence[Sequence[str]]) -> None:
+        identity = self._class(f"<{name}>")
+        for entry in entries:
+            if len(entry) > 1:
+                self._multiword.setdefault(name, []).append(tuple(entry))
+            elif "*" in entry[0]:
+                self._wildcards.append((entry[0].lower(), identity))
+            else:
+                self._vocabulary.add(entry[0])
+                self._members.setdefault(entry[0], set()).add(identity)
+
+    # -- building -----------------------------------------------------------------
+
+    def add(self, key: int, pattern: Pattern, exact: bool = False) -> None:
+        """Add a pattern; its matches carry ``key``. ``exact``: upper and lower case matter."""
+        closing = next((mark for mark in CLOSING if mark in pattern[-1:]), None)
+        start = self._at_start if pattern[0] is Mark.START else self._anywhere
+        body = tuple(element for element in pattern if element not in (*CLOSING, Mark.START))
+        self._nodes[self._chain(start, body, exact)].accepts.append((key, closing))
+
+    def _new(self) -> int:
+        self._nodes.append(_Node())
+        return len(self._nodes) - 1
+
+    def _chain(self, node: int, elements: Pattern, exact: bool) -> int:
+        """Lay the elements out from ``node``; the node at which they end."""
+        for element in elements:
+            if isinstance(element, Word):
+                node = self._word_chain(node, self._parts(element.text), exact)
+            elif isinstance(element, SetName):
+                node = self._set_edge(node, element.name)
+            elif isinstance(element, Group):
+                end = self._new()
+                for alternative in element.alternatives:
+                    self._alternative(node, alternative, end, exact)
+                node = end
+            elif element is Mark.GAP:
+                node = self._gap(node)
+        return node
+
+    def _alternative(self, node: int, elements: Pattern, end: int, exact: bool) -> None:
+        if len(elements) == 1 and isinstance(elements[0], Word) and not exact:
+            parts = self._parts(elements[0].text)
+            if len(parts) == 1:  # the usual case, without a node of its own
+                self._edge(node, parts[0], end)
+                return
+        self._nodes[self._chain(node, elements, exact)].free.append(end)
+
+    def _word_chain(self, node: int, parts: list[str], exact: bool) -> int:
+        for part in parts:
+            following = self._new()
+            if exact and "*" not in part:
+                identity = self._exact.setdefault(part, self._class("=" + part))
+                self._nodes[node].classes.setdefault(identity, []).append(following)
+            else:
+                self._edge(node, part, following)
+            node = following
+        return node
+
+    def _edge(self, node: int, text: str, following: int) -> None:
+        word = text.lower()
+        if "*" in word:
+            if word not in self._classes:
+                self._wildcards.append((word, self._class(word)))
+            self._nodes[node].classes.setdefault(self._classes[word], []).append(following)
+        else:
+            self._vocabulary.add(word)
+            self._nodes[node].words.setdefault(word, []).append(following)
+
+    def _set_edge(self, node: int, name: str) -> int:
+        following = self._new()
+        if name == "word":
+            self._nodes[node].any.append(following)
+        else:
+            self._nodes[node].classes.setdefault(self._class(f"<{name}>"), []).append(following)
+        for entry in self._multiword.get(name, ()):
+            self._nodes[self._word_chain(node, list(entry), exact=False)].free.append(following)
+        return following
+
+    def _gap(self, node: int) -> int:
+        end = self._new()
+        self._nodes[node].free.append(end)
+        for _ in range(MAX_GAP):
+            following = self._new()
+            self._nodes[node].any.append(following)
+            self._nodes[following].free.append(end)
+            node = following
+        return end
+
+    def _parts(self, text: str) -> list[str]:
+        known = self._parts_of.get(text)
+        if known is None:
+            known = self._cut(text.strip("*"))
+            if text.startswith("*"):
+                known[0] = "*" + known[0]
+            if text.endswith("*"):
+                known[-1] += "*"
+            self._parts_of[text] = known
+        return known
+
+    def finish(self) -> None:
+        """Index wildcards and missing diacritics, once all patterns are in."""
+        self._prefix: dict[str, list[int]] = {}
+        self._suffix: dict[str, list[int]] = {}
+        self._infix: list[tuple[str, int]] = []
+        for wildcard, identity in self._wildcards:
+            core = wildcard.strip("*")
+            spellings = {core, core.translate(_DIACRITICS), core.translate(_DIGRAPHS)} if len(core) > 3 else {core}
+            for spelling in spellings:
+                if wildcard.startswith("*") and wildcard.endswith("*"):
+                    self._infix.append((spelling, identity))
+                elif wildcard.endswith("*"):
+                    self._prefix.setdefault(spelling, []).append(identity)
+                else:
+                    self._suffix.setdefault(spelling, []).append(identity)
+        self._prefix_lengths = sorted({len(core) for core in self._prefix})
+        self._suffix_lengths = sorted({len(core) for core in self._suffix})
+        self._folded: dict[str, str] = {}
+        for word in sorted(self._vocabulary):
+            if len(word) > 3 and not word.isascii():
+                for spelling in (word.translate(_DIACRITICS), word.translate(_DIGRAPHS)):
+                    if spelling not in self._vocabulary:
+                        self._folded.setdefault(spelling, word)
+        self._normal: dict[str, str] = {}
+        self._kinds: dict[tuple[str, bool], _Kind] = {}
+        self._numbers: dict[tuple[str, tuple[int, ...]], int] = {}
+        self._states: dict[frozenset[int], _State] = {}
+        self._roots = (self._root(self._anywhere), self._root(self._at_start))
+
+    def _root(self, node: int) -> tuple[_State, dict[str, list[int]], dict[int, list[int]]]:
+        """The state of all patterns' beginnings; it has too many edges to try one by one."""
+        state = self._state([node])
+        words: dict[str, list[int]] = {}
+        classes: dict[int, list[int]] = {}
+        for number in state.nodes:
+            for word, targets in self._nodes[number].words.items():
+                words.setdefault(word, []).extend(targets)
+            for identity, targets in self._nodes[number].classes.items():
+                classes.setdefault(identity, []).extend(targets)
+        return state, words, classes
+
+    # -- words --------------------------------------------------------------------
+
+    def normal(self, text: str) -> str:
+        """The spelling under which the patterns know this word (lower case, no stretched
+        letters, diacritics restored)."""
+        known = self._normal.get(text)
+        if known is None:
+            known = self._normal[text] = self._normalise(text)
+        return known
+
+    def _normalise(self, text: str) -> str:
+        word = text.lower().replace("’", "'").lstrip("#@")
+        if word in self._vocabulary:
+            return word
+        candidates = [word]
+        if _STRETCHED.search(word):
+            candidates += [_STRETCHED.sub(r"\1\1", word), _STRETCHED.sub(r"\1", word)]
+        if _SPRINKLED.search(word):
+            candidates.append(_SPRINKLED.sub("", word))
+        for candidate in candidates:
+            if candidate in self._vocabulary:
+                return candidate
+            if candidate in self._folded:
+                return self._folded[candidate]
+        return candidates[-1]
+
+    def _kind(self, text: str, word: str, is_name: bool) -> _Kind:
+        known = self._kinds.get((text, is_name))
+        if known is None:
+            classes = self._classes_of(text, word, is_name)
+            literal = word if word in self._vocabulary else ""
+            number = self._numbers.setdefault((literal, classes), len(self._numbers))
+            known = self._kinds[text, is_name] = _Kind(number, literal, classes)
+        return known
+
+    def _classes_of(self, text: str, word: str, is_name: bool) -> tuple[int, ...]:
+        found = set(self._members.get(word, ()))
+        for length in self._prefix_lengths:
+            if length > len(word):
+                break
+            found.update(self._prefix.get(word[:length], ()))
+        for length in self._suffix_lengths:
+            if length > len(word):
+                break
+            found.update(self._suffix.get(word[-length:], ()))
+        found.update(identity for core, identity in self._infix if core in word)
+        if any(character.isdigit() for character in word):
+            found.add(self._number)
+        if text in self._exact:
+            found.add(self._exact[text])
+        if is_name:
+            found.add(self._name)
+        return tuple(sorted(found))
+
+    # -- matching -----------------------------------------------------------------
+
+    def matches(self, row: Row) -> list[Match]:
+        """All matches, in order of their first word; overlapping ones included."""
+        kinds = [
+            self._kind(text, word, text[0] == MASK or (text[0].isupper() and index != first))
+            for index, (text, word, first) in enumerate(zip(row.texts, row.words, row.sentence_start))
+        ]
+        found: dict[Match, None] = {}
+        (anywhere, words, classes), (at_start, start_words, start_classes) = self._roots
+        for start, kind in enumerate(kinds):
+            steps = anywhere.steps
+            state = steps[kind.number] if kind.number in steps else self._first_step(anywhere, kind, words, classes)
+            if state is not None:
+                self._run(state, row, kinds, start, found)
+            if row.sentence_start[start] == start:
+                steps = at_start.steps
+                state = steps[kind.number] if kind.number in steps else self._first_step(at_start, kind, start_words, start_classes)
+                if state is not None:
+                    self._run(state, row, kinds, start, found)
+        return list(found)
+
+    def _run(self, state: _State | None, row: Row, kinds: list[_Kind], start: int, found: dict[Match, None]) -> None:
+        """Walk on from the state behind word ``start``, noting every match."""
+        end = row.sentence_end[start]
+        at = start + 1
+        while state is not None:
+            for key, closing in state.accepts:
+                if closing is None or (at == end and _closes(closing, row.stop[at - 1])):
+                    found[Match(key, start, at)] = None
+            if at >= end:
+                return
+            kind = kinds[at]
+            steps = state.steps
+            state = steps[kind.number] if kind.number in steps else self._step(state, kind)
+            at += 1
+
+    def _first_step(self, state: _State, kind: _Kind, words: dict[str, list[int]], classes: dict[int, list[int]]) -> _State | None:
+        targets = list(words.get(kind.word, ())) if kind.word else []
+        for identity in kind.classes:
+            targets.extend(classes.get(identity, ()))
+        for number in state.nodes:
+            targets.extend(self._nodes[number].any)
+        state.steps[kind.number] = following = self._state(targets) if targets else None
+        return following
+
+    def _step(self, state: _State, kind: _Kind) -> _State | None:
+        targets: list[int] = []
+        for number in state.nodes:
+            node = self._nodes[number]
+            if kind.word and kind.word in node.words:
+                targets.extend(node.words[kind.word])
+            if node.classes:
+                for identity in kind.classes:
+                    if identity in node.classes:
+                        targets.extend(node.classes[identity])
+            targets.extend(node.any)
+        state.steps[kind.number] = following = self._state(targets) if targets else None
+        return following
+
+    def _state(self, targets: list[int]) -> _State:
+        reached = set(targets)
+        queue = list(reached)
+        while queue:
+            for following in self._nodes[queue.pop()].free:
+                if following not in reached:
+                    reached.add(following)
+                    queue.append(following)
+        nodes = frozenset(reached)
+        state = self._states.get(nodes)
+        if state is None:
+            accepts = sorted({accept for number in nodes for accept in self._nodes[number].accepts}, key=lambda accept: (accept[0], str(accept[1])))
+            state = self._states[nodes] = _State(nodes, tuple(accepts))
+        return state
+
+
+def _closes(closing: Mark, stop: str) -> bool:
+    if closing is Mark.QUESTION:
+        return "?" in stop
+    if closing is Mark.EXCLAMATION:
+        return "!" in stop
+    if closing is Mark.STOP:
+        return "." in stop or "…" in stop
+    return True

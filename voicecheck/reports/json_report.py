@@ -1,0 +1,98 @@
+"""JSON: everything, for other programs. Its schema is report.schema.json."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from voicecheck.dimensions import VERDICTS
+from voicecheck.problems import Place, Problem
+from voicecheck.reports.report import Look, Report
+from voicecheck.results import Finding, Outcome, Result
+
+
+class JsonReport(Report):
+    """One JSON object with guide, replies, errors and summary (`voicecheck schema report`)."""
+
+    name = "json"
+
+    def render(self, outcome: Outcome, look: Look) -> str:
+        data = {
+            "version": 1,
+            "guide": {"path": outcome.guide_path, "brand": outcome.brand},
+            "guides": [{"path": path, "brand": brand, "why": why} for path, brand, why in outcome.guides],
+            "replies": [reply_json(result, look.explain_scores) for result in outcome.results],
+            "errors": [error_json(error) for error in outcome.errors],
+            "summary": {"replies": len(outcome.results), **{verdict: outcome.count(verdict) for verdict in VERDICTS}},
+        }
+        return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def reply_json(result: Result, explain_scores: bool = False) -> dict[str, Any]:
+    """One reply's judgement as the contract has it. Unchecked replies have null numbers."""
+    reply = result.reply
+    checked = result.tone is not None
+    data: dict[str, Any] = {
+        "path": reply.path,
+        "line": reply.line,
+        "id": reply.id,
+        "language": result.language,
+        "channel": result.channel,
+        "situation": result.situation,
+        "guide": result.guide,
+        "verdict": result.verdict,
+        "risk": result.risk if checked else None,
+        "tone": result.tone,
+        "findings": [finding_json(result, finding) for finding in result.findings],
+        "notes": list(result.notes),
+    }
+    if result.reason:
+        data["reason"] = result.reason
+    if explain_scores and result.scores:
+        data["scores"] = {
+            name: {
+                "value": score.value,
+                "base": round(score.base, 3),
+                "contributions": [
+                    {"category": item.evidence.category, "layer": item.evidence.source, "text": item.evidence.text, "amount": round(item.amount, 3)}
+                    for item in score.contributions
+                ],
+            }
+            for name, score in result.scores.items()
+        }
+    return data
+
+
+def finding_json(result: Result, finding: Finding) -> dict[str, Any]:
+    """One finding; without a place it stands at the beginning of the reply."""
+    places = [place_json(result, start, end) for start, end in finding.places]
+    first = places[0] if places else place_json(result, 0, 0)
+    return {
+        "check": finding.check,
+        "severity": finding.severity,
+        "message": finding.sentence,
+        "advice": finding.advice,
+        "layer": finding.layer,
+        **first,
+        "places": places,
+        "guide": rule_json(finding.rule),
+        "suggestion": finding.suggestion,
+    }
+
+
+def place_json(result: Result, start: int, end: int) -> dict[str, Any]:
+    """A place in the reply as a place in the draft file; the end is exclusive."""
+    reply = result.reply
+    if reply.source is None:
+        return {"line": 1, "column": start + 1, "end_line": 1, "end_column": end + 1, "text": reply.text[start:end]}
+    span = reply.source.span(start, end)
+    return {"line": span.line, "column": span.column, "end_line": span.end_line, "end_column": span.end_column, "text": reply.text[start:end]}
+
+
+def rule_json(rule: Place | None) -> dict[str, Any] | None:
+    return None if rule is None else {"path": rule.path, "line": rule.line}
+
+
+def error_json(error: Problem) -> dict[str, Any]:
+    place = error.place
+    return {"path": place.path, "line": place.line or None, "column": place.column or None, "message": error.message}

@@ -1,0 +1,94 @@
+"""A reply's text, wrapped, with numbered underlines below the words that findings name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from rich.cells import cell_len
+from rich.text import Text
+
+from voicecheck.reports.safe import printable
+
+Mark = tuple[int, int, str, str]
+"""Start and end in the text, the label that begins the underline, its colour."""
+
+MAX_LINES = 14
+"""Longer replies show only the lines with marks, with one line around them."""
+
+
+def marked_lines(text: str, marks: Iterable[Mark], width: int, unicode: bool = True) -> Iterator[Text]:
+    """The lines of ``text`` in ``width`` columns, each followed by its underlines."""
+    bar = "  │ " if unicode else "  | "
+    room = width - len(bar)
+    lines = [line for start, end in _physical_lines(text) for line in _wrap(text, start, end, room)]
+    marks = sorted(marks)
+    marked = [any(a < end and start < b for a, b, _, _ in marks) for start, end in lines]
+    shown = set(range(len(lines)))
+    if len(lines) > MAX_LINES:
+        shown = {near for index, has in enumerate(marked) if has for near in (index - 1, index, index + 1)} or set(range(4))
+    skipped = False
+    for index, (start, end) in enumerate(lines):
+        if index not in shown:
+            if not skipped:
+                yield Text(bar, "dim").append("…" if unicode else "...", "dim")
+            skipped = True
+            continue
+        skipped = False
+        line = Text(bar, "dim")
+        words = Text(printable(text[start:end]))
+        for a, b, _, color in marks:
+            if a < end and start < b:
+                words.stylize(f"bold {color}", max(a, start) - start, min(b, end) - start)
+        yield line.append(words)
+        for under in _underlines(text, start, end, marks, unicode):
+            yield Text(bar, "dim").append(under)
+
+
+def _physical_lines(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for line in text.split("\n"):
+        yield start, start + len(line)
+        start += len(line) + 1
+
+
+def _wrap(text: str, start: int, end: int, room: int) -> Iterator[tuple[int, int]]:
+    """Break ``text[start:end]`` at spaces into stretches of at most ``room`` columns."""
+    if start == end:
+        yield start, end
+        return
+    while start < end:
+        if cell_len(printable(text[start:end])) <= room:
+            yield start, end
+            return
+        stop, used = start, 0
+        while stop < end and used + cell_len(printable(text[stop])) <= room:
+            used += cell_len(printable(text[stop]))
+            stop += 1
+        space = text.rfind(" ", start, stop + 1)
+        cut = space if space > start else max(stop, start + 1)
+        yield start, cut
+        start = cut + 1 if space > start else cut
+
+
+def _underlines(text: str, start: int, end: int, marks: list[Mark], unicode: bool) -> Iterator[Text]:
+    """Lines of underlines: overlapping marks go on a line of their own."""
+    waiting = [mark for mark in marks if mark[0] < end and start < mark[1]]
+    while waiting:
+        line = Text()
+        free = start
+        rest = []
+        for a, b, label, color in waiting:
+            if a < free and a >= start or line.plain and max(a, start) < free:
+                rest.append((a, b, label, color))
+                continue
+            first, last = max(a, start), min(b, end)
+            line.append(" " * (cell_len(printable(text[start:first])) - line.cell_len))
+            length = max(cell_len(printable(text[first:last])), 1)
+            sign = "‾" if unicode else "^"
+            head = label if a >= start else ""
+            line.append((head + sign * length)[: max(length, len(head))], f"bold {color}")
+            free = last + (1 if len(head) > length else 0)
+        yield line
+        if len(rest) == len(waiting):
+            return
+        waiting = rest

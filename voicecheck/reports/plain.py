@@ -1,0 +1,27 @@
+"""Plain: one line a finding, for grep and editors."""
+
+from __future__ import annotations
+
+from voicecheck.reports.report import Look, Report
+from voicecheck.reports.safe import printable
+from voicecheck.results import Outcome
+
+
+class PlainReport(Report):
+    """One line a finding: `path:line:column: severity check message`."""
+
+    name = "plain"
+
+    def render(self, outcome: Outcome, look: Look) -> str:
+        lines = []
+        for result in outcome.results:
+            reply = result.reply
+            for finding in result.findings:
+                if look.quiet and finding.severity != "fail":
+                    continue
+                span = reply.source.span(*finding.places[0]) if reply.source and finding.places else None
+                line, column = (span.line, span.column) if span else (reply.line, 1)
+                lines.append(printable(f"{reply.path}:{line}:{column}: {finding.severity} {finding.check} {finding.sentence}"))
+            if result.verdict == "unchecked" and not look.quiet:
+                lines.append(printable(f"{reply.path}:{reply.line}:1: unchecked {result.reason}"))
+        return "".join(line + "\n" for line in lines)

@@ -1,0 +1,53 @@
+"""What a report format is: a renderer of an outcome, found by its name."""
+
+from __future__ import annotations
+
+import pkgutil
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import import_module
+from typing import ClassVar
+
+from voicecheck.results import Outcome
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a report may look: columns, colour, characters beyond ASCII, what to leave out.
+
+    ``quiet`` leaves only what failed or could not be read, and the summary;
+    ``explain_scores`` adds how each score came about.
+    """
+
+    width: int = 80
+    color: bool = False
+    unicode: bool = True
+    quiet: bool = False
+    explain_scores: bool = False
+
+
+class Report(ABC):
+    """One report format. A module in ``voicecheck/reports`` with a subclass is found by
+    itself; the class docstring is its line in the help."""
+
+    name: ClassVar[str]
+    """The name for ``--format``."""
+
+    @abstractmethod
+    def render(self, outcome: Outcome, look: Look) -> str:
+        """The whole report, with a line break at its end."""
+
+
+@lru_cache(maxsize=1)
+def reports() -> dict[str, Report]:
+    """Every report format by name."""
+    from voicecheck import reports as package
+
+    found: dict[str, Report] = {}
+    for module in pkgutil.iter_modules(package.__path__):
+        imported = import_module(f"{package.__name__}.{module.name}")
+        for value in vars(imported).values():
+            if isinstance(value, type) and issubclass(value, Report) and value is not Report and value.__module__ == imported.__name__:
+                found[value.name] = value()
+    return dict(sorted(found.items()))

@@ -1,0 +1,264 @@
+"""The report in the terminal: what a person reads before pressing send."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.text import Text
+
+from voicecheck.dimensions import DIMENSIONS, VERDICTS
+from voicecheck.reports.marked_text import marked_lines
+from voicecheck.reports.report import Look, Report
+from voicecheck.reports.safe import printable
+from voicecheck.results import Finding, Outcome, Result
+
+LISTED = 20
+"""Up to so many replies, those that pass take a line each; in longer runs none."""
+
+COLORS = {"pass": "green", "warn": "yellow", "fail": "red", "unchecked": "magenta"}
+SIGNS = {"pass": "✓", "warn": "!", "fail": "✗", "unchecked": "?"}
+ASCII_SIGNS = {"pass": "ok", "warn": "!", "fail": "x", "unchecked": "?"}
+BAR = 16
+"""Cells of a dimension's bar."""
+
+
+class TerminalReport(Report):
+    """For people: the words underlined where they stand, why, what to do, the guide's line."""
+
+    name = "terminal"
+
+    def render(self, outcome: Outcome, look: Look) -> str:
+        from io import StringIO
+
+        from rich.console import Console
+
+        console = Console(
+            file=StringIO(),
+            width=look.width,
+            force_terminal=look.color,
+            color_system="standard" if look.color else None,
+            no_color=not look.color,
+            highlight=False,
+            emoji=False,
+            legacy_windows=False,
+        )
+        page = _Page(look)
+        with console.capture() as captured:
+            for line in page.lines(outcome):
+                console.print(line, soft_wrap=True)
+        text = captured.get()
+        return text if look.unicode else text.encode("ascii", "replace").decode("ascii")
+
+
+class _Page:
+    """Lays the report out line by line."""
+
+    def __init__(self, look: Look) -> None:
+        self.look = look
+        self.width = max(look.width, 40)
+        self.signs = SIGNS if look.unicode else ASCII_SIGNS
+
+    def lines(self, outcome: Outcome) -> Iterator[Text]:
+        listed = len(outcome.results) <= LISTED and not self.look.quiet
+        several = len({result.guide for result in outcome.results}) > 1
+        guide = ""
+        block_before = False
+        for result in outcome.results:
+            if several and result.guide != guide and not self.look.quiet:
+                guide = result.guide
+                brand = next((name for path, name, _ in outcome.guides if path == guide), "")
+                if block_before or outcome.results[0] is not result:
+                    yield Text()
+                yield Text(self._cut(f"{brand or 'guide'} · {guide}" if self.look.unicode else f"{brand or 'guide'} - {guide}"), "bold cyan")
+                block_before = False
+            if result.verdict == "pass" or (self.look.quiet and result.verdict != "fail"):
+                if listed:
+                    if block_before:
+                        yield Text()
+                    yield self._header(result)
+                    block_before = False
+                if listed and self.look.explain_scores:
+                    yield from self._explained(result)
+                continue
+            yield Text()
+            yield self._header(result)
+            yield from self._body(result)
+            block_before = True
+        yield from self._table(outcome)
+        yield Text()
+        yield from self._summary(outcome)
+
+    # -- one reply ------------------------------------------------------------------
+
+    def _header(self, result: Result) -> Text:
+        reply = result.reply
+        color = COLORS[result.verdict]
+        where = printable(f"{reply.path}:{reply.line}")
+        dot = " · " if self.look.unicode else ", "
+        context = dot.join(part for part in (result.language, printable(result.channel), result.situation if result.situation != "other" else "") if part)
+        verdict = f"{self.signs[result.verdict]} {result.verdict}" if self.look.unicode else result.verdict.upper()
+        risk = f"  risk {result.risk}" if result.tone is not None else ""
+        left = Text(where, "bold")
+        if reply.id:
+            left.append(f"  {printable(reply.id)}", "cyan")
+        if context:
+            left.append(f"  {context}", "dim")
+        right = Text(verdict, f"bold {color}").append(risk, color)
+        space = self.width - left.cell_len - right.cell_len
+        if space >= 2:
+            return left.append(" " * space).append(right)
+        if left.cell_len > self.width:
+            left.truncate(self.width, overflow="ellipsis" if self.look.unicode else "crop")
+        return left.append("\n  ").append(right)
+
+    def _body(self, result: Result) -> Iterator[Text]:
+        if result.verdict == "unchecked":
+            yield from self._wrapped(f"Not checked: {result.reason}.", "  ", "magenta")
+            return
+        shown = [finding for finding in result.findings if not self.look.quiet or finding.severity == "fail"]
+        numbered = list(enumerate(shown, 1))
+        marks = [(start, end, str(number), COLORS[finding.severity]) for number, finding in numbered for start, end in finding.places]
+        yield from marked_lines(result.reply.text, marks, self.width, self.look.unicode)
+        told: set[str] = set()
+        for number, finding in numbered:
+            yield from self._finding(number, finding, bool(finding.places), bool(finding.limit) and finding.limit not in told or not finding.limit)
+            told.add(finding.limit)
+        if not self.look.quiet:
+            yield from self._bars(result)
+            for note in result.notes:
+                yield from self._wrapped(f"note: {note}", "  ", "dim")
+        if self.look.explain_scores:
+            yield from self._explained(result)
+
+    def _finding(self, number: int, finding: Finding, marked: bool, first_of_limit: bool) -> Iterator[Text]:
+        color = COLORS[finding.severity]
+        label = f"{number}" if marked else self.signs[finding.severity][:1]
+        head = Text(f"  {label} ", f"bold {color}").append(finding.check, f"bold {color}")
+        if finding.rule is not None:
+            rule = f"{finding.rule.path}:{finding.rule.line}"
+            space = self.width - head.cell_len - len(rule)
+            head = head.append(" " * space + rule, "dim") if space >= 2 else head
+        yield head
+        yield from self._wrapped(finding.sentence if first_of_limit else finding.message + ".", "    ", "")
+        arrow = "→" if self.look.unicode else "->"
+        yield from self._wrapped(f"{arrow} {finding.advice}", "    ", "green", hanging=len(arrow) + 1)
+        if finding.rule is not None and self.width - 4 - len(finding.check) - len(f"{finding.rule.path}:{finding.rule.line}") < 2:
+            yield Text(self._cut(f"    {finding.rule.path}:{finding.rule.line}"), "dim")
+
+    def _bars(self, result: Result) -> Iterator[Text]:
+        """The dimensions that the guide limits, two side by side where there is room."""
+        bands = result.bands or {}
+        cells = [self._bar(name, (result.tone or {})[name], *bands[name]) for name in DIMENSIONS if name in bands]
+        columns = 2 if self.width >= 76 else 1
+        for first in range(0, len(cells), columns):
+            line = Text("  ")
+            for cell in cells[first : first + columns]:
+                line.append(cell)
+                if columns == 2:
+                    line.append(" " * max(38 - cell.cell_len, 1))
+            line.rstrip()
+            yield line
+
+    def _bar(self, name: str, value: int, low: float | None, high: float | None) -> Text:
+        inside, outside, dot = ("━", "┄", "●") if self.look.unicode else ("=", ".", "o")
+        first, last = (low or 0) / 100 * (BAR - 1), (100 if high is None else high) / 100 * (BAR - 1)
+        at = round(value / 100 * (BAR - 1))
+        met = (low is None or value >= low) and (high is None or value <= max(high, 10))
+        color = "green" if met else "red"
+        bar = Text(f"{name:<11}{value:>3} ", "" if met else "bold red")
+        for cell in range(BAR):
+            if cell == at:
+                bar.append(dot, f"bold {color}")
+            else:
+                bar.append(inside if first - 0.5 <= cell <= last + 0.5 else outside, "dim" if met else "dim red")
+        dash = "–" if self.look.unicode else "-"
+        limit = f"{low or 0:g}{dash}{100 if high is None else high:g}"
+        return bar.append(f" {limit}", "dim")
+
+    def _explained(self, result: Result) -> Iterator[Text]:
+        """How each score came about: its base and what moved it, in log-odds."""
+        for name, score in (result.scores or {}).items():
+            yield Text(f"  {name} {score.value}", "bold").append(f"  starts at {score.base:+.2f}", "dim")
+            told = [item for item in score.contributions if abs(item.amount) >= 0.05][:8]
+            for item in told:
+                evidence = item.evidence
+                words = f"“{printable(evidence.text)}”" if evidence.text else ""
+                what = f"{evidence.category.replace('_', ' ')} {words}".strip()
+                yield Text(self._cut(f"    {item.amount:+.2f}  {what} ({evidence.source})"), "green" if (item.amount > 0) == (name in ("politeness", "warmth")) else "red")
+
+    # -- the end --------------------------------------------------------------------
+
+    def _table(self, outcome: Outcome) -> Iterator[Text]:
+        """A line a file, where there is more than one; files with nothing to tell are counted."""
+        by_file: dict[str, list[Result]] = {}
+        for result in outcome.results:
+            by_file.setdefault(result.reply.path, []).append(result)
+        if len(by_file) < 2 or self.look.quiet:
+            return
+        wanting = {path: results for path, results in by_file.items() if any(result.verdict != "pass" for result in results)}
+        if not wanting:
+            return
+        yield Text()
+        head = f"{'replies':>8}{'pass':>6}{'warn':>6}{'fail':>6}{'worst':>7}"
+        room = self.width - len(head)
+        yield Text(f"{'file':<{room}}{head}", "bold")
+        for path, results in wanting.items():
+            count = {verdict: sum(result.verdict == verdict for result in results) for verdict in VERDICTS}
+            name = self._cut(printable(path), room - 1, keep_end=True)
+            line = Text(f"{name}{' ' * (room - Text(name).cell_len)}{len(results):>8}{count['pass']:>6}")
+            line.append(f"{count['warn'] or '':>6}", "yellow").append(f"{count['fail'] or '':>6}", "bold red")
+            line.append(f"{max(result.risk for result in results):>7}", "dim")
+            if count["unchecked"]:
+                line.append(f"\n  {count['unchecked']} not checked", "magenta")
+            yield line
+        others = len(by_file) - len(wanting)
+        if others:
+            yield Text(f"and {others} file{'s' if others > 1 else ''} with nothing to report", "dim")
+
+    def _summary(self, outcome: Outcome) -> Iterator[Text]:
+        replies = len(outcome.results)
+        line = Text(f"{replies:,} {'reply' if replies == 1 else 'replies'}" + (f" in {outcome.files:,} files" if outcome.files > 1 else ""), "bold")
+        counts = [(verdict, outcome.count(verdict)) for verdict in VERDICTS]
+        line.append(": ")
+        told = [(f"{count:,} {'not checked' if verdict == 'unchecked' else verdict}", COLORS[verdict]) for verdict, count in counts if count]
+        for index, (words, color) in enumerate(told or [("nothing judged", "dim")]):
+            line.append(", " if index else "").append(words, f"bold {color}")
+        if outcome.errors:
+            line.append(f", {len(outcome.errors)} error{'s' if len(outcome.errors) > 1 else ''}", "bold red")
+        if len(outcome.guides) == 1:
+            path, brand, why = outcome.guides[0]
+            yield line
+            yield from self._wrapped(f"guide: {brand + ', ' if brand else ''}{path} ({why})", "", "dim")
+        else:
+            yield line
+            if outcome.guides:
+                yield from self._wrapped(f"guides: {', '.join(path for path, _, _ in outcome.guides)}", "", "dim")
+
+    # -- helpers --------------------------------------------------------------------
+
+    def _wrapped(self, words: str, indent: str, style: str, hanging: int = 0) -> Iterator[Text]:
+        from rich.cells import cell_len
+
+        room = self.width - len(indent)
+        line = ""
+        first = True
+        for word in printable(words).split(" "):
+            if line and cell_len(line) + 1 + cell_len(word) > room - (0 if first else hanging):
+                yield Text(indent + ("" if first else " " * hanging) + line, style)
+                line, first = word, False
+            else:
+                line = f"{line} {word}" if line else word
+        yield Text(indent + ("" if first else " " * hanging) + line, style)
+
+    def _cut(self, words: str, room: int = 0, keep_end: bool = False) -> str:
+        room = room or self.width
+        text = Text(words)
+        if text.cell_len <= room:
+            return words
+        dots = "…" if self.look.unicode else "..."
+        if keep_end:
+            while Text(words).cell_len > room - len(dots):
+                words = words[1:]
+            return dots + words
+        text.truncate(room - len(dots))
+        return text.plain + dots

@@ -1,0 +1,90 @@
+"""What comes out of judging a reply: findings, scores, verdict."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from voicecheck.drafts.reply import Reply
+from voicecheck.problems import Place, Problem
+from voicecheck.tone.evidence import Evidence
+from voicecheck.tone.score import Score
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A check that a reply fails.
+
+    ``places`` are (start, end) offsets into the reply's text; none where the reply as a
+    whole is meant. ``rule`` is the line of the guide that forbids it. ``suggestion`` is a
+    text that could replace the first place, where one is certain.
+    """
+
+    check: str
+    severity: str
+    message: str
+    advice: str
+    places: tuple[tuple[int, int], ...] = ()
+    rule: Place | None = None
+    suggestion: str | None = None
+    layer: str = "marker"
+    limit: str = ""
+    """The limit that is exceeded, in words, where one sentence holds for several findings."""
+
+    @property
+    def sentence(self) -> str:
+        """What is wrong and against which limit, in one sentence."""
+        return f"{self.message}; {self.limit}." if self.limit else self.message
+
+
+@dataclass(frozen=True)
+class Result:
+    """The judgement of one reply.
+
+    ``verdict`` is "pass", "warn", "fail" or "unchecked" (``reason`` says why).
+    ``risk`` and the dimensions in ``tone`` are 0–100; both are empty (0, {}) when
+    unchecked. ``notes`` are remarks that are no findings: an assumed language, an
+    inferred situation, what could not be checked.
+    """
+
+    reply: Reply
+    language: str
+    channel: str
+    situation: str
+    verdict: str
+    risk: int = 0
+    tone: dict[str, int] | None = None
+    findings: tuple[Finding, ...] = ()
+    scores: dict[str, Score] | None = None
+    bands: dict[str, tuple[float | None, float | None]] | None = None
+    evidence: tuple[Evidence, ...] = ()
+    reason: str = ""
+    guide: str = ""
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """Everything one run has to report, in the order of the drafts."""
+
+    guide_path: str
+    brand: str
+    results: tuple[Result, ...]
+    errors: tuple[Problem, ...] = ()
+    files: int = 0
+    guides: tuple[tuple[str, str, str], ...] = ()
+    """Path, brand and why it was taken, of each guide used."""
+
+    def count(self, verdict: str) -> int:
+        """How many replies got this verdict."""
+        return sum(result.verdict == verdict for result in self.results)
+
+
+def exit_code(results: tuple[Result, ...], errors: tuple[Problem, ...], fail_on: str) -> int:
+    """0 nothing at or above ``fail_on`` (warn, fail or never); 1 findings; 2 the run is wrong.
+
+    A reply that could not be checked counts as a warning: it is never a pass.
+    """
+    if errors:
+        return 2
+    stopping = {"warn": ("warn", "fail", "unchecked"), "fail": ("fail",), "never": ()}[fail_on]
+    return int(any(result.verdict in stopping for result in results))

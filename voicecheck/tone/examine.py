@@ -1,0 +1,70 @@
+"""Reads one reply: mask, words, evidence of every layer, scores."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from voicecheck.dimensions import DIMENSIONS
+from voicecheck.drafts.mask import Masked, mask
+from voicecheck.languages.matcher import Row
+from voicecheck.tone.emoji import Emoji, find_emoji
+from voicecheck.tone.evidence import Evidence
+from voicecheck.tone.lexicon import Lexicon
+from voicecheck.tone.score import RISK, Score, Weights, score
+from voicecheck.tone.statistics import StatisticalLayer
+from voicecheck.tone.structure import Reading, cues
+
+_EMOJI_STRENGTH = 1.0
+
+
+@dataclass(frozen=True)
+class Customer:
+    """What the customer's message tells: its evidence, its words, the situation it makes."""
+
+    evidence: tuple[Evidence, ...] = ()
+    words: frozenset[str] = frozenset()
+
+    @property
+    def categories(self) -> frozenset[str]:
+        return frozenset(item.category for item in self.evidence)
+
+
+@dataclass(frozen=True)
+class Annotated:
+    """A reply's text with everything found in it."""
+
+    masked: Masked
+    row: Row
+    evidence: tuple[Evidence, ...]
+    emoji: tuple[Emoji, ...]
+    scores: dict[str, Score]
+
+
+def read_customer(message: str, lexicon: Lexicon) -> Customer:
+    """The evidence in the customer's message."""
+    if not message.strip():
+        return Customer()
+    row = lexicon.row(mask(message).text)
+    return Customer(tuple(lexicon.evidence(row, message, customer=True)), frozenset(word for word in row.words if len(word) > 3))
+
+
+def annotate(text: str, situation: str, customer: Customer, message: str, lexicon: Lexicon, weights: Weights, statistics: StatisticalLayer | None) -> Annotated:
+    """Everything that is found in a reply, and the scores it makes.
+
+    ``statistics`` None leaves the statistical layer out.
+    """
+    masked = mask(text, message)
+    row = lexicon.row(masked.text)
+    markers = lexicon.evidence(row, text, situation)
+    emoji = tuple(find_emoji(masked.text))
+    found = [*markers, *(Evidence(item.kind, _EMOJI_STRENGTH, item.start, item.end, item.text) for item in emoji)]
+    reading = Reading(masked.text, row, lexicon.pack, tuple(found), emoji, situation, customer.words, customer.categories)
+    found.extend(cues(reading))
+    context = [Evidence(f"situation_{situation}", 1.0, 0, 0, "", source="structure")] if situation and situation != "other" else []
+    context += [Evidence(category, 1.0, 0, 0, "", source="structure") for category in sorted(customer.categories)]
+    weighed = [*found, *context]
+    scores: dict[str, Score] = {}
+    for name in (*DIMENSIONS, RISK):
+        extra = statistics.evidence(name, row, text) if statistics is not None else []
+        scores[name] = score(name, [*weighed, *extra], weights)
+    return Annotated(masked, row, tuple(found), emoji, scores)

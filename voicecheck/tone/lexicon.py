@@ -1,0 +1,136 @@
+"""A language pack made ready to find its markers in running text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from voicecheck.languages.categories import load_categories
+from voicecheck.languages.matcher import PatternMatcher, Row
+from voicecheck.languages.pack import LanguagePack, Marker
+from voicecheck.languages.row import make_row
+from voicecheck.tone.evidence import Evidence
+
+_CLAUSE_BREAK = frozenset(",;:–—")
+
+
+class Lexicon:
+    """Finds the evidence of one language. Building it costs some 50 ms; use it for all replies."""
+
+    def __init__(self, pack: LanguagePack) -> None:
+        import spacy
+
+        self.pack = pack
+        self._tokenizer: Any = spacy.blank(pack.tokenizer).tokenizer
+        self._categories = load_categories()
+        self._guards: dict[int, int] = {}
+        sets = {name: [self._cut_entry(entry) for entry in entries] for name, entries in pack.sets.items()}
+        self._matcher = PatternMatcher(sets, self._cut)
+        self._markers: list[Marker] = list(pack.markers)
+        for key, marker in enumerate(pack.markers):
+            for pattern in marker.parsed:
+                self._matcher.add(key, pattern, marker.exact)
+            if marker.unless:
+                guard = -1 - key
+                for pattern in marker.unless:
+                    self._matcher.add(guard, pattern)
+        self._matcher.finish()
+
+    def _cut(self, word: str) -> list[str]:
+        parts = [token.text for token in self._tokenizer(word) if any(c.isalnum() for c in token.text)]
+        return parts or [word]
+
+    def _cut_entry(self, entry: str) -> list[str]:
+        words: list[str] = []
+        for word in entry.lower().split():
+            words.extend([word] if "*" in word else self._cut(word))
+        return words
+
+    def row(self, text: str) -> Row:
+        """The words and sentences of a text."""
+        return make_row(self._tokenizer(text), text, self._matcher.normal)
+
+    def find(self, text: str, situation: str = "") -> list[Evidence]:
+        """Every marker in ``text`` that counts in ``situation``, in order of place."""
+        return self.evidence(self.row(text), text, situation)
+
+    def evidence(self, row: Row, text: str, situation: str = "", customer: bool = False) -> list[Evidence]:
+        """The markers in a row that ``row`` made of ``text``.
+
+        ``customer``: the text is the customer's message, so that only the categories of
+        the group "customer" and the topics are looked for; else these are left out.
+        """
+        guards: dict[int, set[int]] = {}
+        candidates: list[tuple[int, int, Marker]] = []
+        for match in self._matcher.matches(row):
+            if match.key < 0:
+                guards.setdefault(-1 - match.key, set()).add(row.sentence_start[match.start])
+                continue
+            marker = self._markers[match.key]
+            if self._counts(marker, match.start, match.end, row, text, situation, customer):
+                candidates.append((match.start, match.end, marker))
+        if guards:
+            position = {id(marker): key for key, marker in enumerate(self._markers)}
+            candidates = [
+                (start, end, marker)
+                for start, end, marker in candidates
+                if row.sentence_start[start] not in guards.get(position[id(marker)], ())
+            ]
+        found = [
+            Evidence(
+                category=marker.category,
+                strength=marker.strength,
+                start=row.starts[start],
+                end=row.ends[end - 1],
+                text=text[row.starts[start] : row.ends[end - 1]],
+                target=marker.target,
+                note=marker.note,
+            )
+            for start, end, marker in self._settle(candidates)
+        ]
+        return sorted(found, key=lambda evidence: (evidence.start, evidence.end, evidence.category))
+
+    def _counts(self, marker: Marker, start: int, end: int, row: Row, text: str, situation: str, customer: bool) -> bool:
+        category = self._categories[marker.category]
+        if (category.group == "customer") is not customer and not (customer and category.group in ("topic", "harmless")):
+            return False
+        if marker.situations and situation not in marker.situations:
+            return False
+        if situation and situation in marker.not_situations:
+            return False
+        if marker.position == "opening" and row.sentence_start[start] > 0 and row.sentence_start[start] > 6:
+            return False
+        if marker.position == "closing" and len(row) - row.sentence_end[start] > 15:
+            return False
+        if category.only_hashtag and not (row.texts[start].startswith("#") or text[row.starts[start] - 1 : row.starts[start]] == "#"):
+            return False
+        return not (category.negation_cancels and self._negated(row, text, start))
+
+    def _negated(self, row: Row, text: str, start: int) -> bool:
+        first = max(row.sentence_start[start], start - self.pack.negation_reach)
+        for index in range(start - 1, first - 1, -1):
+            if any(sign in _CLAUSE_BREAK for sign in text[row.ends[index] : row.starts[index + 1]]):
+                return False
+            if row.words[index] in self.pack.negators:
+                return True
+        return False
+
+    def _settle(self, candidates: Iterable[tuple[int, int, Marker]]) -> list[tuple[int, int, Marker]]:
+        """Longest first among the competing; harmless phrases take what lies inside them."""
+        ordered = sorted(candidates, key=lambda found: (found[0] - found[1], -found[2].strength, found[0], found[2].category))
+        harmless = [(start, end) for start, end, marker in ordered if marker.category == "harmless"]
+        taken: list[tuple[int, int]] = []
+        kept: list[tuple[int, int, Marker]] = []
+        seen: set[tuple[int, int, str]] = set()
+        by_category: dict[str, list[tuple[int, int]]] = {}
+        for start, end, marker in ordered:
+            if marker.category == "harmless" or any(a <= start and end <= b for a, b in harmless):
+                continue
+            competes = self._categories[marker.category].compete
+            spans = taken if competes else by_category.setdefault(marker.category, [])
+            if any(start < b and a < end for a, b in spans) or (start, end, marker.category) in seen:
+                continue
+            spans.append((start, end))
+            seen.add((start, end, marker.category))
+            kept.append((start, end, marker))
+        return kept

@@ -1,0 +1,216 @@
+"""Structural cues: what a reply is and lacks as a whole, whatever its words.
+
+Most risky replies hold no rude word: they are curt, answer nothing, or say nothing kind.
+Every cue is a function of a ``Reading``; its docstring is its line in the documentation.
+Its amount is 0 (absent) to about 3.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from voicecheck.drafts.mask import MASK
+from voicecheck.languages.matcher import Row
+from voicecheck.languages.pack import LanguagePack
+from voicecheck.tone.emoji import Emoji
+from voicecheck.tone.evidence import Evidence
+
+UPSET = ("complaint", "churn", "crisis")
+"""Situations in which a customer expects to be heard before anything else."""
+
+_ACKNOWLEDGING = ("acknowledgement", "empathy", "apology", "ownership", "regret", "thanks", "reassurance")
+_HELPING = ("offer", "next_step", "repair", "invitation", "private_channel", "concrete_time", "reassurance")
+_KIND = ("greeting", "thanks", "empathy", "apology", "softener", "warmth", "sign_off", "compliment", "acknowledgement", "offer", "invitation", "emoji_warm", "emoticon_warm")
+_PLAYFUL = ("tease", "joke_cue", "self_irony", "wordplay", "hyperbole", "persona", "personification", "emoji_playful", "emoticon_playful", "mock_praise", "sarcasm_cue")
+_SERIOUS_TOPICS = ("topic_death", "topic_illness", "topic_abuse", "topic_war", "topic_self_harm", "topic_pregnancy", "customer_distress", "customer_crisis")
+_SCARE_QUOTE = re.compile(r"[«“\"”]([^«»“”\"\n]{1,30})[»”\"“]")
+_EXCLAMATION = re.compile(r"!")
+_ELLIPSIS = re.compile(r"\.\.\.+|…")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A reply as it has been read so far: the input of every cue."""
+
+    text: str
+    row: Row
+    pack: LanguagePack
+    evidence: tuple[Evidence, ...]
+    emoji: tuple[Emoji, ...]
+    situation: str
+    customer_words: frozenset[str]
+    customer_evidence: frozenset[str]
+
+    @cached_property
+    def categories(self) -> frozenset[str]:
+        return frozenset(evidence.category for evidence in self.evidence) | frozenset(emoji.kind for emoji in self.emoji)
+
+    def has(self, names: tuple[str, ...]) -> bool:
+        return any(name in self.categories for name in names)
+
+    @cached_property
+    def sentences(self) -> tuple[tuple[int, int], ...]:
+        return tuple(sorted(set(zip(self.row.sentence_start, self.row.sentence_end))))
+
+    def share(self, set_name: str) -> float:
+        words = self.pack.sets.get(set_name, ())
+        return sum(word in words for word in self.row.words) / max(len(self.row), 1)
+
+
+Cue = Callable[[Reading], float]
+
+
+def short(reading: Reading) -> float:
+    """So short that it reads as curt: 3 for one word, 0 from 15 words."""
+    return 3 * max(0.0, 1 - (len(reading.row) - 1) / 14)
+
+
+def long(reading: Reading) -> float:
+    """Takes its time: 0 up to 15 words, 2 from 75."""
+    return 2 * min(1.0, max(0.0, (len(reading.row) - 15) / 60))
+
+
+def staccato(reading: Reading) -> float:
+    """Sentences of four words and fewer in a row: "No. Read the terms. Not our job."."""
+    lengths = [end - start for start, end in reading.sentences]
+    return 2 * sum(length <= 4 for length in lengths) / len(lengths) if len(lengths) > 1 else 0.0
+
+
+def no_acknowledgement(reading: Reading) -> float:
+    """Answers a complaint, a farewell or a crisis without a word that the customer was heard."""
+    return 1.0 if reading.situation in UPSET and not reading.has(_ACKNOWLEDGING) else 0.0
+
+
+def nothing_offered(reading: Reading) -> float:
+    """Offers nothing: no help, no next step, no time, no open door."""
+    return 1.0 if not reading.has(_HELPING) else 0.0
+
+
+def nothing_kind(reading: Reading) -> float:
+    """Not one kind word: no greeting, thanks, softener, understanding, warm emoji."""
+    return 1.0 if not reading.has(_KIND) else 0.0
+
+
+def shouting(reading: Reading) -> float:
+    """Words in capitals that are no abbreviation: 1 for one, 3 from three."""
+    return float(min(3, len(shouted_words(reading.row, reading.pack))))
+
+
+def exclamations(reading: Reading) -> float:
+    """Exclamation marks: 1 for one, 3 from three."""
+    return float(min(3, len(_EXCLAMATION.findall(reading.text))))
+
+
+def ellipsis(reading: Reading) -> float:
+    """Three dots that leave something unsaid."""
+    return float(min(2, len(_ELLIPSIS.findall(reading.text))))
+
+
+def questions(reading: Reading) -> float:
+    """Questions back to the customer: 1 for one, 3 from three."""
+    return float(min(3, reading.text.count("?")))
+
+
+def bare_question(reading: Reading) -> float:
+    """Nothing but a question, with no kind word beside it."""
+    lengths = reading.sentences
+    return 1.0 if lengths and all("?" in reading.row.stop[start] for start, _ in lengths) and not reading.has(_KIND) else 0.0
+
+
+def scare_quotes(reading: Reading) -> float:
+    """One or two words in quotation marks that put a distance: your "problem"."""
+    return float(min(2, sum(len(found.group(1).split()) <= 2 and MASK not in found.group(1) for found in _SCARE_QUOTE.finditer(reading.text))))
+
+
+def you_share(reading: Reading) -> float:
+    """How much the reply speaks of "you": 3 where every fifth word does."""
+    return min(3.0, 15 * (reading.share("you") + reading.share("your")))
+
+
+def we_share(reading: Reading) -> float:
+    """How much the reply speaks of "we" and "I": 3 where every fifth word does."""
+    return min(3.0, 15 * (reading.share("we") + reading.share("our")))
+
+
+def you_start(reading: Reading) -> float:
+    """A sentence that begins with "you"."""
+    words = reading.pack.sets.get("you", ())
+    return float(min(2, sum(reading.row.words[start] in words for start, _ in reading.sentences)))
+
+
+def figures(reading: Reading) -> float:
+    """Facts: numbers, prices, times, links, placeholders."""
+    return 0.5 * min(4, sum(any(c.isdigit() for c in text) or text[0] == MASK for text in reading.row.texts))
+
+
+def echo(reading: Reading) -> float:
+    """Takes up the customer's own words (without the small words of the language)."""
+    words = [word for word in reading.row.words if word not in reading.pack.common_words and len(word) > 3]
+    return 2 * sum(word in reading.customer_words for word in words) / len(words) if words and reading.customer_words else 0.0
+
+
+def play_when_upset(reading: Reading) -> float:
+    """Plays where the customer complains, leaves or is in a crisis."""
+    return 1.0 if reading.situation in UPSET and reading.has(_PLAYFUL) else 0.0
+
+
+def play_in_banter(reading: Reading) -> float:
+    """Plays with a customer who plays."""
+    playful = reading.situation in ("banter", "praise") or "customer_banter" in reading.customer_evidence
+    return 1.0 if playful and reading.has(_PLAYFUL) else 0.0
+
+
+def cheer_on_serious(reading: Reading) -> float:
+    """Cheer, exclamation marks or emoji in answer to death, illness, fear or danger."""
+    serious = any(name in reading.customer_evidence for name in _SERIOUS_TOPICS)
+    cheer = reading.has(_PLAYFUL) or bool(reading.emoji) or "!" in reading.text
+    return 1.0 if serious and cheer else 0.0
+
+
+def cold_on_serious(reading: Reading) -> float:
+    """No word of feeling in answer to death, illness, fear or danger."""
+    serious = any(name in reading.customer_evidence for name in _SERIOUS_TOPICS)
+    return 1.0 if serious and not reading.has(("empathy", "apology", "warmth", "regret", "reassurance", "acknowledgement", "ownership")) else 0.0
+
+
+def thanks_for_abuse(reading: Reading) -> float:
+    """A canned thank-you to a customer who abuses or despairs."""
+    return 1.0 if "thanks" in reading.categories and "customer_insult" in reading.customer_evidence and not reading.has(("apology", "ownership", "empathy")) else 0.0
+
+
+CUES: dict[str, Cue] = {
+    cue.__name__: cue
+    for cue in (
+        short, long, staccato, no_acknowledgement, nothing_offered, nothing_kind, shouting, exclamations, ellipsis, questions,
+        bare_question, scare_quotes, you_share, we_share, you_start, figures, echo, play_when_upset, play_in_banter,
+        cheer_on_serious, cold_on_serious, thanks_for_abuse,
+    )
+}  # fmt: skip
+
+
+def shouted_words(row: Row, pack: LanguagePack) -> list[int]:
+    """Indices of the words written in capitals to shout.
+
+    A word in capitals shouts if it has four letters or more, or is a common word of the
+    language; other short ones are taken for abbreviations (SMS, PIN, NAV). The first
+    line ("HEI OLA") is spared when it is a greeting of up to three words.
+    """
+    found = []
+    for index, text in enumerate(row.texts):
+        letters = [c for c in text if c.isalpha()]
+        if len(letters) > 1 and text.upper() == text and (len(letters) >= 5 or text.lower() in pack.common_words) and text[0] != MASK:
+            found.append(index)
+    if found and row.sentence_end[0] <= 3 and set(range(row.sentence_end[0])) <= set(found):
+        found = [index for index in found if index >= row.sentence_end[0]]
+    return found
+
+
+def cues(reading: Reading) -> Iterator[Evidence]:
+    """Every cue that is present, as evidence without a place."""
+    for name, cue in CUES.items():
+        amount = cue(reading)
+        if amount > 0:
+            yield Evidence(name, amount, 0, 0, "", source="structure")

@@ -1,0 +1,157 @@
+"""YAML read into a tree whose every key and value knows its line and column.
+
+Scalars stay text: the schema that reads the tree decides what a word means, so a
+language list ``[no, sv]`` is never read as ``[False, "sv"]``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Union
+
+from voicecheck.problems import Place, Problem, VoicecheckError
+
+MAX_NODES = 50_000
+MAX_DEPTH = 50
+
+
+@dataclass(frozen=True)
+class Scalar:
+    """A text; ``quoted`` tells ``"5"`` from ``5`` and ``""`` from nothing."""
+
+    text: str
+    quoted: bool
+    place: Place
+
+    @property
+    def is_null(self) -> bool:
+        return not self.quoted and self.text in ("", "~", "null", "Null", "NULL")
+
+
+@dataclass(frozen=True)
+class Sequence:
+    items: tuple[Tree, ...]
+    place: Place
+
+    def __iter__(self) -> Iterator[Tree]:
+        return iter(self.items)
+
+
+@dataclass(frozen=True)
+class Mapping:
+    """Keys in file order. ``keys`` gives the place of each key itself."""
+
+    entries: dict[str, Tree]
+    keys: dict[str, Place]
+    place: Place
+
+    def get(self, key: str) -> Tree | None:
+        return self.entries.get(key)
+
+
+Tree = Union[Scalar, Sequence, Mapping]
+
+
+def parse_yaml(text: str, path: str) -> Tree | None:
+    """The tree of one YAML document, or None where there is nothing in it.
+
+    Raises VoicecheckError for anything that is not plain YAML, with its place.
+    """
+    import yaml
+
+    loader_class: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        loader = loader_class(text)
+        try:
+            root = loader.get_single_node()
+        finally:
+            loader.dispose()
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = Place(path, mark.line + 1, mark.column + 1) if mark else Place(path)
+        raise VoicecheckError(Problem(place, _explain(text, mark, error))) from None
+    except yaml.YAMLError as error:
+        raise VoicecheckError(_unreadable(text, path, error)) from None
+    except RecursionError:
+        raise VoicecheckError(Problem(Place(path), "is nested too deeply to read")) from None
+    return None if root is None else _Builder(path).build(root)
+
+
+def _unreadable(text: str, path: str, error: Exception) -> Problem:
+    bad = re.search("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", text)
+    if bad is None:
+        return Problem(Place(path), f"is not readable as YAML: {error}")
+    line = text.count("\n", 0, bad.start()) + 1
+    column = bad.start() - text.rfind("\n", 0, bad.start())
+    code = f"U+{ord(bad.group()):04X}"
+    return Problem(Place(path, line, column), f"holds the control character {code}, which YAML does not allow; delete it")
+
+
+def _explain(text: str, mark: Any, error: Any) -> str:
+    problem = str(error.problem or error.context or "not readable")
+    line = text.splitlines()[mark.line] if mark and mark.line < len(text.splitlines()) else ""
+    if "\t" in line[: len(line) - len(line.lstrip())] or "'\\t'" in problem or "\\t" in problem:
+        return "a tab stands in the indentation; YAML allows only spaces there, so replace it by spaces"
+    if "undefined alias" in problem:
+        return f"{problem}; no anchor of this name stands above"
+    if "mapping values are not allowed" in problem:
+        return 'a second ":" stands in this line; put the text after the first ":" in quotation marks'
+    if "expected a single document" in problem or "but found another document" in problem:
+        return 'a second document begins here ("---"); a file holds one'
+    return f"not valid YAML here: {problem}; check indentation, quotation marks and brackets around this place"
+
+
+class _Builder:
+    """Turns PyYAML's nodes into the tree; bounds what aliases can blow up."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.count = 0
+        self.open: set[int] = set()
+        self.problems: list[Problem] = []
+
+    def build(self, root: Any) -> Tree:
+        tree = self._node(root, 0)
+        if self.problems:
+            raise VoicecheckError(self.problems)
+        return tree
+
+    def _place(self, node: Any) -> Place:
+        return Place(self.path, node.start_mark.line + 1, node.start_mark.column + 1)
+
+    def _node(self, node: Any, depth: int) -> Tree:
+        place = self._place(node)
+        self.count += 1
+        if self.count > MAX_NODES:
+            raise VoicecheckError(Problem(place, f"has more than {MAX_NODES} values once its aliases (*name) are filled in; write them out or remove them"))
+        if depth > MAX_DEPTH:
+            raise VoicecheckError(Problem(place, f"is nested more than {MAX_DEPTH} levels deep"))
+        if node.id == "scalar":
+            return Scalar(node.value, node.style in ("'", '"', "|", ">"), place)
+        if id(node) in self.open:
+            raise VoicecheckError(Problem(place, "an alias (*name) here contains itself; write the value out"))
+        self.open.add(id(node))
+        try:
+            if node.id == "sequence":
+                return Sequence(tuple(self._node(item, depth + 1) for item in node.value), place)
+            return self._mapping(node, place, depth)
+        finally:
+            self.open.discard(id(node))
+
+    def _mapping(self, node: Any, place: Place, depth: int) -> Mapping:
+        entries: dict[str, Tree] = {}
+        keys: dict[str, Place] = {}
+        for key_node, value_node in node.value:
+            key_place = self._place(key_node)
+            if key_node.id != "scalar":
+                self.problems.append(Problem(key_place, "a key must be a word; a list or map stands here"))
+                continue
+            key = key_node.value
+            if key in keys:
+                self.problems.append(Problem(key_place, f'the key "{key}" stands twice in this map, first in line {keys[key].line}; keep one'))
+                continue
+            keys[key] = key_place
+            entries[key] = self._node(value_node, depth + 1)
+        return Mapping(entries, keys, place)

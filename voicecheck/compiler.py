@@ -16,11 +16,10 @@ from voicecheck.guide.limits import channel_facts, channel_name, contradictions,
 from voicecheck.guide.load import read_guide
 from voicecheck.guide.model import LANGUAGE_ALIASES, Guide
 from voicecheck.languages.detect import detect
-from voicecheck.languages.pack import load_pack
 from voicecheck.problems import VoicecheckError
 from voicecheck.results import Finding, Result
 from voicecheck.tone.examine import Annotated, Customer, annotate, read_customer
-from voicecheck.tone.lexicon import Lexicon
+from voicecheck.tone.lexicon import Lexicon, load_lexicon
 from voicecheck.tone.score import RISK, load_weights
 from voicecheck.tone.situation import infer_situation
 from voicecheck.tone.statistics import load_statistics
@@ -38,7 +37,6 @@ class CompiledGuide:
     def __init__(self, guide: Guide) -> None:
         self.guide = guide
         self.checks: tuple[Check, ...] = code_checks()
-        self._lexicons: dict[str, Lexicon] = {}
         self._limits: dict[tuple[str, str], dict[str, Any]] = {}
 
     @cached_property
@@ -79,7 +77,7 @@ class CompiledGuide:
         language, notes, reason = self._language(context.language, masked.text)
         if reason:
             return self._unchecked(reply, language, channel, reason)
-        lexicon = self._lexicon(language)
+        lexicon = load_lexicon(language)
         customer = self._customer(context.customer, language)
         situation = context.situation
         if not situation:
@@ -125,17 +123,12 @@ class CompiledGuide:
             return detected.language, (), ""
         return languages[0], (f"too short to tell the language; taken for {languages[0]}, the guide's first language",), ""
 
-    def _lexicon(self, language: str) -> Lexicon:
-        if language not in self._lexicons:
-            self._lexicons[language] = Lexicon(load_pack(language))
-        return self._lexicons[language]
-
     def _customer(self, message: str, language: str) -> Customer:
         """The customer's message, read in its own language if the guide knows that one."""
         if not message.strip():
             return Customer()
         detected = detect(message, self.guide.languages).language or language
-        return read_customer(message, self._lexicon(detected))
+        return read_customer(message, load_lexicon(detected))
 
     def _examined(self, reply: Reply, language: str, situation: str, channel: str, customer: Customer, annotated: Annotated, lexicon: Lexicon) -> Examined:
         return Examined(
@@ -178,7 +171,8 @@ class CompiledGuide:
                 severity = self._severity(finding)
                 if severity == "off":
                     continue
-                finding = replace(finding, severity=severity)
+                if severity != finding.severity:
+                    finding = replace(finding, severity=severity)
                 key = (finding.check, finding.places)
                 if key not in found or _GRAVITY[severity] > _GRAVITY[found[key].severity]:
                     found[key] = finding

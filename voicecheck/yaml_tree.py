@@ -19,11 +19,16 @@ MAX_DEPTH = 50
 
 @dataclass(frozen=True)
 class Scalar:
-    """A text; ``quoted`` tells ``"5"`` from ``5`` and ``""`` from nothing."""
+    """A text; ``quoted`` tells ``"5"`` from ``5`` and ``""`` from nothing.
+
+    ``switches_off`` is set where nothing was written over something, when one guide was
+    laid over another.
+    """
 
     text: str
     quoted: bool
     place: Place
+    switches_off: bool = False
 
     @property
     def is_null(self) -> bool:

@@ -21,8 +21,11 @@ _KINDS = (
     ("tag", r"</?[a-zA-Z][^<>]*>|&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]+);"),
 )
 _PATTERN = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _KINDS), re.DOTALL)
+_TRIGGER = re.compile(r"[@{%\[<`$&]|://|www\.|\.(?:com|org|net|no|dk|se|fi|co\.uk|io|eu|app)\b")
+"""None of the kinds can be there without one of these; most replies have none."""
 _QUOTE = re.compile(r"«[^«»]{1,400}»|“[^“”]{1,400}”|”[^“”]{1,400}”|„[^„“”]{1,400}[“”]|»[^«»]{1,400}«|(?<!\w)\"[^\"\n]{1,400}\"(?!\w)|^(?:>[^\n]*\n?)+", re.MULTILINE)
 _WORD = re.compile(r"\w+")
+_NOT_LINE_BREAK = re.compile(r"[^\n]")
 QUOTED_WORDS = 4
 """A quotation of so many words or more is taken for somebody else's; a shorter one is the
 brand's own emphasis or irony unless the customer's message holds it."""
@@ -38,7 +41,7 @@ class Masked:
 
 def mask(text: str, customer: str = "") -> Masked:
     """Cover what is not the brand's own wording. ``customer`` is the message answered."""
-    spans = [(found.start(), found.end(), found.lastgroup or "") for found in _PATTERN.finditer(text)]
+    spans = [(found.start(), found.end(), found.lastgroup or "") for found in _PATTERN.finditer(text)] if _TRIGGER.search(text) else []
     said = customer.lower()
     for quote in _QUOTE.finditer(text):
         inner = quote.group().strip("«»“”„\"> \n").lower()
@@ -46,9 +49,16 @@ def mask(text: str, customer: str = "") -> Masked:
             spans.append((quote.start(), quote.end(), "quotation"))
     if not spans:
         return Masked(text, ())
-    characters = list(text)
+    pieces: list[str] = []
+    position = 0
+    spans.sort()
     for start, end, _ in spans:
-        for index in range(start, end):
-            if characters[index] != "\n":
-                characters[index] = MASK
-    return Masked("".join(characters), tuple(sorted(spans)))
+        if end <= position:
+            continue
+        start = max(start, position)
+        pieces.append(text[position:start])
+        covered = text[start:end]
+        pieces.append(MASK * len(covered) if "\n" not in covered else _NOT_LINE_BREAK.sub(MASK, covered))
+        position = end
+    pieces.append(text[position:])
+    return Masked("".join(pieces), tuple(spans))

@@ -6,7 +6,7 @@ from typing import Any
 
 from voicecheck.guide.model import CHANNEL_ALIASES, ChannelFacts, Guide
 from voicecheck.guide.schema import Sourced, strictest
-from voicecheck.problems import Problem
+from voicecheck.problems import Place, Problem
 
 
 def channel_name(guide: Guide, given: str) -> str:
@@ -46,17 +46,17 @@ def limits_for(guide: Guide, situation: str, channel: str) -> dict[str, Any]:
 
 
 def contradictions(guide: Guide) -> list[Problem]:
-    """Bands that no reply could meet once voice, channel and situation are brought together."""
-    problems: set[Problem] = set()
+    """Bands that no reply could meet once voice, channel and situation are brought together.
+
+    One contradiction shows up for many pairs of situation and channel; it is told once, for
+    the widest.
+    """
+    found: dict[tuple[Place, Place], Problem] = {}
     for situation in ("", *guide.situations):
         for channel in ("", *guide.channels):
             for key, limit in limits_for(guide, situation, channel).items():
                 low, high = getattr(limit, "min", None), getattr(limit, "max", None)
                 if low is not None and high is not None and low.value > high.value:
                     where = " and ".join(part for part in (situation and f"situation {situation}", channel and f"channel {channel}") if part) or "voice"
-                    problems.add(Problem(low.place, f"{key}: min {low.value:g} here meets max {high.value:g} at {high.place} for {where}; no reply could meet both. Change one, or set override: true on the one that should win"))
-    # One contradiction shows up for many pairs of situation and channel: tell each place once.
-    first: dict[tuple[str, int], Problem] = {}
-    for problem in sorted(problems):
-        first.setdefault((problem.place.path, problem.place.line), problem)
-    return list(first.values())
+                    found.setdefault((low.place, high.place), Problem(low.place, f"{key}: min {low.value:g} here meets max {high.value:g} at {high.place} for {where}; no reply could meet both. Change one, or set override: true on the one that should win"))
+    return list(found.values())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -55,6 +56,8 @@ def read_guide(path: str, vocabulary: Vocabulary) -> Guide:
             reader.problem(tree.keys[key], unknown_key(key, "", keys))
         elif not (isinstance(value, Scalar) and value.is_null):
             values[key] = keys[key].type.read(value, reader, key)
+    if loader.problems:  # without its bases the guide cannot be judged as a whole
+        raise VoicecheckError([*loader.problems, *reader.problems])
     values = {key: value for key, value in values.items() if value is not None}
     guide = make_guide(values, tree.place, path, tuple(loader.files), reader, vocabulary)
     if reader.problems:
@@ -65,10 +68,15 @@ def read_guide(path: str, vocabulary: Vocabulary) -> Guide:
 class _Loader:
     def __init__(self) -> None:
         self.files: list[str] = []
+        self.problems: list[Problem] = []
 
     def resolved(self, path: str, asked_at: Place, chain: tuple[str, ...] = ()) -> Mapping:
-        """The tree of ``path`` with all that it extends merged under it."""
-        identity = path if path.startswith(SHIPPED) else os.path.realpath(path)
+        """The tree of ``path`` with all that it extends merged under it.
+
+        Raises VoicecheckError where ``path`` itself cannot be read; what is wrong with its
+        bases is gathered in ``problems``.
+        """
+        identity = path if path.startswith(SHIPPED) or "\0" in path else os.path.realpath(path)
         if identity in chain:
             names = " extends ".join(os.path.basename(link) for link in (*chain[chain.index(identity) :], identity))
             raise VoicecheckError(Problem(asked_at, f"extends runs in a circle: {names}; remove one of them"))
@@ -78,7 +86,11 @@ class _Loader:
         merged: Mapping | None = None
         for name in self._bases(tree):
             base_path = name.text if name.text.startswith(SHIPPED) else self._beside(path, name)
-            base = self.resolved(base_path, name.place, (*chain, identity))
+            try:
+                base = self.resolved(base_path, name.place, (*chain, identity))
+            except VoicecheckError as error:
+                self.problems.extend(error.problems)
+                continue
             merged = base if merged is None else merge(merged, base)
         own = Mapping({k: v for k, v in tree.entries.items() if k != "extends"}, tree.keys, tree.place)
         return own if merged is None else merge(merged, own)
@@ -94,6 +106,8 @@ class _Loader:
             raise VoicecheckError(Problem(asked_at, f'the guide "{path}" does not exist')) from None
         except OSError as error:
             raise VoicecheckError(Problem(asked_at, f'the guide "{path}" cannot be read: {error.strerror}')) from None
+        except ValueError:
+            raise VoicecheckError(Problem(asked_at, f'the guide "{path}" cannot be read: no file can have this name')) from None
         tree = parse_yaml(text, path)
         if tree is None or (isinstance(tree, Scalar) and tree.is_null):
             raise VoicecheckError(Problem(Place(path, 1, 1), "the guide is empty; begin with `version: 1`, `brand:` and `voice:` (`voicecheck guide show` prints the default one)"))
@@ -115,9 +129,7 @@ class _Loader:
         if value is None or (isinstance(value, Scalar) and value.is_null):
             return []
         items: tuple[Tree, ...] = value.items if isinstance(value, Sequence) else (value,)
-        problems = [Problem(item.place, "extends must name guides: voicecheck:NAME or a path beside this file") for item in items if not isinstance(item, Scalar)]
-        if problems:
-            raise VoicecheckError(problems)
+        self.problems += [Problem(item.place, "extends must name guides: voicecheck:NAME or a path beside this file") for item in items if not isinstance(item, Scalar)]
         return [item for item in items if isinstance(item, Scalar)]
 
     def _beside(self, path: str, name: Scalar) -> str:
@@ -127,11 +139,19 @@ class _Loader:
 
 
 def merge(base: Mapping, child: Mapping) -> Mapping:
-    """``child`` laid over ``base``: maps merge key by key, everything else is replaced."""
+    """``child`` laid over ``base``: maps merge key by key, everything else is replaced.
+
+    Nothing over something switches it off.
+    """
     entries = dict(base.entries)
     keys = dict(base.keys)
     for key, value in child.entries.items():
         below = entries.get(key)
-        entries[key] = merge(below, value) if isinstance(below, Mapping) and isinstance(value, Mapping) else value
+        if isinstance(below, Mapping) and isinstance(value, Mapping):
+            entries[key] = merge(below, value)
+        elif below is not None and isinstance(value, Scalar) and value.is_null:
+            entries[key] = replace(value, switches_off=True)
+        else:
+            entries[key] = value
         keys[key] = child.keys[key]
     return Mapping(entries, keys, child.place)

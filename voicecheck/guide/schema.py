@@ -213,6 +213,8 @@ class MapOf:
             return None
         found: dict[str, Any] = {}
         for key, value in tree.entries.items():
+            if isinstance(value, Scalar) and value.switches_off:
+                continue
             if self.names is not None and key not in self.names and not self.open_names:
                 reader.problem(tree.keys[key], f'"{key}" is not known in {name}; allowed are {", ".join(self.names)}.{suggestion(key, self.names)}')
                 continue

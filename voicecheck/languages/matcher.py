@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Union
 
 from voicecheck.drafts.mask import MASK
 from voicecheck.languages.pattern import CLOSING, Group, Mark, Pattern, SetName, Word
@@ -55,7 +56,12 @@ class Match:
     end: int
 
 
-@dataclass
+_Accept = tuple[int, Union[Mark, None], bool]
+"""The key of a pattern that ends here, the sign its sentence must end with, and whether that
+sign may come any number of words later."""
+
+
+@dataclass(slots=True)
 class _Node:
     """A state of the non-deterministic automaton; edges lead to the numbers of states."""
 
@@ -63,18 +69,35 @@ class _Node:
     classes: dict[int, list[int]] = field(default_factory=dict)
     any: list[int] = field(default_factory=list)
     free: list[int] = field(default_factory=list)
-    accepts: list[tuple[int, Mark | None]] = field(default_factory=list)
+    accepts: list[_Accept] = field(default_factory=list)
 
 
 class _State:
     """A set of nodes: a state of the deterministic automaton, with what is known of it."""
 
-    __slots__ = ("accepts", "nodes", "steps")
+    __slots__ = ("accepts", "edges", "nodes", "steps")
 
-    def __init__(self, nodes: frozenset[int], accepts: tuple[tuple[int, Mark | None], ...]) -> None:
+    def __init__(self, nodes: frozenset[int], accepts: tuple[_Accept, ...]) -> None:
         self.nodes = nodes
         self.accepts = accepts
         self.steps: dict[int, _State | None] = {}
+        self.edges: _Edges | None = None
+
+
+@dataclass(slots=True)
+class _Edges:
+    """The edges of all nodes of a state, merged."""
+
+    words: dict[str, list[int]] = field(default_factory=dict)
+    classes: dict[int, list[int]] = field(default_factory=dict)
+    any: list[int] = field(default_factory=list)
+
+
+_UNKNOWN = _State(frozenset(), ())
+"""Stands for a step that has not been worked out."""
+
+_WORTH_MERGING = 3
+"""From so many different words on, the edges of a state are merged."""
 
 
 @dataclass(frozen=True)
@@ -126,9 +149,11 @@ class PatternMatcher:
     def add(self, key: int, pattern: Pattern, exact: bool = False) -> None:
         """Add a pattern; its matches carry ``key``. ``exact``: upper and lower case matter."""
         closing = next((mark for mark in CLOSING if mark in pattern[-1:]), None)
+        afar = closing is not None and pattern[-2:-1] == (Mark.GAP,)
+        pattern = pattern[:-2] if afar else pattern
         start = self._at_start if pattern[0] is Mark.START else self._anywhere
         body = tuple(element for element in pattern if element not in (*CLOSING, Mark.START))
-        self._nodes[self._chain(start, body, exact)].accepts.append((key, closing))
+        self._nodes[self._chain(start, body, exact)].accepts.append((key, closing, afar))
 
     def _new(self) -> int:
         self._nodes.append(_Node())
@@ -237,19 +262,22 @@ class PatternMatcher:
         self._kinds: dict[tuple[str, bool], _Kind] = {}
         self._numbers: dict[tuple[str, tuple[int, ...]], int] = {}
         self._states: dict[frozenset[int], _State] = {}
-        self._roots = (self._root(self._anywhere), self._root(self._at_start))
+        self._root_anywhere = self._state([self._anywhere])
+        self._root_at_start = self._state([self._at_start])
 
-    def _root(self, node: int) -> tuple[_State, dict[str, list[int]], dict[int, list[int]]]:
-        """The state of all patterns' beginnings; it has too many edges to try one by one."""
-        state = self._state([node])
-        words: dict[str, list[int]] = {}
-        classes: dict[int, list[int]] = {}
+    def _merged(self, state: _State) -> _Edges:
+        """The merged edges of a state: worth the work for one that meets many kinds of words."""
+        edges = _Edges()
         for number in state.nodes:
-            for word, targets in self._nodes[number].words.items():
-                words.setdefault(word, []).extend(targets)
-            for identity, targets in self._nodes[number].classes.items():
-                classes.setdefault(identity, []).extend(targets)
-        return state, words, classes
+            node = self._nodes[number]
+            for word, targets in node.words.items():
+                known = edges.words.get(word)
+                edges.words[word] = targets if known is None else known + targets
+            for identity, targets in node.classes.items():
+                known = edges.classes.get(identity)
+                edges.classes[identity] = targets if known is None else known + targets
+            edges.any += node.any
+        return edges
 
     # -- words --------------------------------------------------------------------
 
@@ -314,15 +342,17 @@ class PatternMatcher:
             for index, (text, word, first) in enumerate(zip(row.texts, row.words, row.sentence_start))
         ]
         found: dict[Match, None] = {}
-        (anywhere, words, classes), (at_start, start_words, start_classes) = self._roots
+        anywhere, at_start = self._root_anywhere, self._root_at_start
         for start, kind in enumerate(kinds):
-            steps = anywhere.steps
-            state = steps[kind.number] if kind.number in steps else self._first_step(anywhere, kind, words, classes)
+            state = anywhere.steps.get(kind.number, _UNKNOWN)
+            if state is _UNKNOWN:
+                state = self._step(anywhere, kind)
             if state is not None:
                 self._run(state, row, kinds, start, found)
             if row.sentence_start[start] == start:
-                steps = at_start.steps
-                state = steps[kind.number] if kind.number in steps else self._first_step(at_start, kind, start_words, start_classes)
+                state = at_start.steps.get(kind.number, _UNKNOWN)
+                if state is _UNKNOWN:
+                    state = self._step(at_start, kind)
                 if state is not None:
                     self._run(state, row, kinds, start, found)
         return list(found)
@@ -332,37 +362,31 @@ class PatternMatcher:
         end = row.sentence_end[start]
         at = start + 1
         while state is not None:
-            for key, closing in state.accepts:
-                if closing is None or (at == end and _closes(closing, row.stop[at - 1])):
+            for key, closing, afar in state.accepts:
+                if closing is None or ((at == end or afar) and _closes(closing, row.stop[at - 1])):
                     found[Match(key, start, at)] = None
             if at >= end:
                 return
             kind = kinds[at]
-            steps = state.steps
-            state = steps[kind.number] if kind.number in steps else self._step(state, kind)
+            following = state.steps.get(kind.number, _UNKNOWN)
+            state = self._step(state, kind) if following is _UNKNOWN else following
             at += 1
 
-    def _first_step(self, state: _State, kind: _Kind, words: dict[str, list[int]], classes: dict[int, list[int]]) -> _State | None:
-        targets = list(words.get(kind.word, ())) if kind.word else []
-        for identity in kind.classes:
-            targets.extend(classes.get(identity, ()))
-        for number in state.nodes:
-            targets.extend(self._nodes[number].any)
-        state.steps[kind.number] = following = self._state(targets) if targets else None
-        return following
-
     def _step(self, state: _State, kind: _Kind) -> _State | None:
+        """What ``kind`` does to ``state``: worked out once, then remembered."""
         targets: list[int] = []
-        for number in state.nodes:
-            node = self._nodes[number]
+        if state.edges is None and len(state.steps) >= _WORTH_MERGING:
+            state.edges = self._merged(state)
+        for node in [self._nodes[number] for number in state.nodes] if state.edges is None else [state.edges]:
             if kind.word and kind.word in node.words:
-                targets.extend(node.words[kind.word])
+                targets += node.words[kind.word]
             if node.classes:
                 for identity in kind.classes:
                     if identity in node.classes:
-                        targets.extend(node.classes[identity])
-            targets.extend(node.any)
-        state.steps[kind.number] = following = self._state(targets) if targets else None
+                        targets += node.classes[identity]
+            targets += node.any
+        following = self._state(targets) if targets else None
+        state.steps[kind.number] = following
         return following
 
     def _state(self, targets: list[int]) -> _State:

@@ -54,6 +54,15 @@ class LanguageSettings:
     distinctive_words: frozenset[str]
     spelling_cues: tuple[str, ...]
 
+    def set_words(self, name: str) -> frozenset[str]:
+        """The words of a set, in lower case; none where the language has no such set."""
+        return _set_words(self.sets.get(name, ()))
+
+
+@lru_cache(maxsize=256)
+def _set_words(entries: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(entry.lower() for entry in entries)
+
 
 @dataclass(frozen=True)
 class LanguagePack(LanguageSettings):

@@ -81,8 +81,10 @@ def parse_pattern(pattern: str) -> Pattern:
             raise PatternError('"^" (start of the sentence) can only stand first', token.column)
         if token.kind in "$?!." and token.column < words[-1].column:
             raise PatternError(f'"{token.text}" (end of the sentence) can only stand last; for a word that may be missing write [word]', token.column)
-        if token.kind == "..." and (not any(word.column < token.column for word in words) and tokens[0].kind != "^" or token.column > words[-1].column):
-            raise PatternError('"..." must stand between two words, or between "^" and a word', token.column)
+        leads = any(word.column < token.column for word in words) or tokens[0].kind == "^"
+        follows = token.column < words[-1].column or tokens[-1].kind in ("$", "?", "!", ".")
+        if token.kind == "..." and not (leads and follows):
+            raise PatternError('"..." must stand between words, behind "^", or before the sign that ends the sentence', token.column)
         if token.kind == "word" and set(token.text) <= {"*"}:
             raise PatternError('"*" needs letters beside it; for any word write <word>', token.column)
     return elements

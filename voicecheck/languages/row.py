@@ -3,63 +3,85 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import Any
 
 from voicecheck.drafts.mask import MASK
-from voicecheck.languages.matcher import Row
+from voicecheck.languages.matcher import PatternMatcher, Row
 
 _WORD = re.compile(r"[^\W_]|" + MASK)
 _STOP = re.compile(r"[.!?…]")
 _LINE_END = re.compile(r"\n[^\S\n]*(?:\n|(?=[^a-zæøåäöé\s]))")
 """A blank line, or a line whose next one does not go on in lower case, ends a sentence."""
 
+_IS_WORD, _IS_STOP, _IS_OTHER = range(3)
 
-def make_row(doc: Any, text: str, normal: Callable[[str], str]) -> Row:
-    """The words of ``doc`` (a spaCy Doc of ``text``), spelled as ``normal`` has it."""
-    texts: list[str] = []
-    starts: list[int] = []
-    first_of_sentence: list[int] = []
-    stops: list[str] = []
-    opened = 0
-    line_ends = [found.start() for found in _LINE_END.finditer(text)]
-    line_ends.reverse()
 
-    def close(stop: str) -> None:
-        nonlocal opened
+class RowMaker:
+    """Makes rows. What a written token is, is worked out once and remembered by its number
+    in spaCy's vocabulary: asking each Token object costs more than all the matching."""
+
+    def __init__(self, matcher: PatternMatcher) -> None:
+        self._matcher = matcher
+        self._known: dict[int, tuple[str, int, int, str]] = {}
+
+    def make(self, doc: Any, text: str) -> Row:
+        """The words of ``doc`` (a spaCy Doc of ``text``), spelled as the patterns know them."""
+        known = self._known
+        words: list[str] = []
+        texts: list[str] = []
+        starts: list[int] = []
+        ends: list[int] = []
+        firsts: list[int] = []
+        stops: list[str] = []
+        opened = 0
+        line_ends = [found.start() for found in _LINE_END.finditer(text)] if "\n" in text else []
+        line_ends.reverse()
+        next_line_end = line_ends.pop() if line_ends else len(text) + 1
+        offset = 0
+        for orth, spaced in doc.to_array(_ATTRIBUTES).tolist():
+            token = known.get(orth)
+            if token is None:
+                token = self._learn(orth, doc)
+            written, length, kind, word = token
+            if next_line_end < offset:
+                while next_line_end < offset:
+                    next_line_end = line_ends.pop() if line_ends else len(text) + 1
+                if len(texts) > opened:
+                    firsts.append(opened)
+                    stops.append("")
+                    opened = len(texts)
+            if kind == _IS_WORD:
+                words.append(word)
+                texts.append(written)
+                starts.append(offset)
+                ends.append(offset + length)
+            elif kind == _IS_STOP:
+                if len(texts) > opened:
+                    firsts.append(opened)
+                    stops.append(written)
+                    opened = len(texts)
+                elif stops:
+                    stops[-1] += written
+            offset += length + spaced
         if len(texts) > opened:
-            first_of_sentence.append(opened)
-            stops.append(stop)
-            opened = len(texts)
-        elif stops and stop:
-            stops[-1] += stop
+            firsts.append(opened)
+            stops.append("")
+        sentence_start: list[int] = []
+        sentence_end: list[int] = []
+        stop: list[str] = []
+        firsts.append(len(texts))
+        for number, closing in enumerate(stops):
+            first, last = firsts[number], firsts[number + 1]
+            sentence_start += [first] * (last - first)
+            sentence_end += [last] * (last - first)
+            stop += [closing] * (last - first)
+        return Row(tuple(words), tuple(texts), tuple(starts), tuple(ends), tuple(sentence_start), tuple(sentence_end), tuple(stop))
 
-    for token in doc:
-        word = token.text
-        start = token.idx
-        while line_ends and line_ends[-1] < start:
-            line_ends.pop()
-            close("")
-        if _WORD.search(word):
-            texts.append(word)
-            starts.append(start)
-        elif _STOP.search(word):
-            close(word)
-    close("")
-    sentence_start: list[int] = []
-    sentence_end: list[int] = []
-    stop: list[str] = []
-    for number, first in enumerate(first_of_sentence):
-        last = first_of_sentence[number + 1] if number + 1 < len(first_of_sentence) else len(texts)
-        sentence_start += [first] * (last - first)
-        sentence_end += [last] * (last - first)
-        stop += [stops[number]] * (last - first)
-    return Row(
-        words=tuple([normal(word) for word in texts]),
-        texts=tuple(texts),
-        starts=tuple(starts),
-        ends=tuple([start + len(word) for start, word in zip(starts, texts)]),
-        sentence_start=tuple(sentence_start),
-        sentence_end=tuple(sentence_end),
-        stop=tuple(stop),
-    )
+    def _learn(self, orth: int, doc: Any) -> tuple[str, int, int, str]:
+        written: str = doc.vocab.strings[orth]
+        kind = _IS_WORD if _WORD.search(written) else _IS_STOP if _STOP.search(written) else _IS_OTHER
+        token = self._known[orth] = (written, len(written), kind, self._matcher.normal(written) if kind == _IS_WORD else "")
+        return token
+
+
+_ATTRIBUTES = ["ORTH", "SPACY"]

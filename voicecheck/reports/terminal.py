@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rich.text import Text
 
@@ -28,26 +28,22 @@ class TerminalReport(Report):
     name = "terminal"
 
     def render(self, outcome: Outcome, look: Look) -> str:
-        from io import StringIO
-
-        from rich.console import Console
-
-        console = Console(
-            file=StringIO(),
-            width=look.width,
-            force_terminal=look.color,
-            color_system="standard" if look.color else None,
-            no_color=not look.color,
-            highlight=False,
-            emoji=False,
-            legacy_windows=False,
-        )
-        page = _Page(look)
-        with console.capture() as captured:
-            for line in page.lines(outcome):
-                console.print(line, soft_wrap=True)
-        text = captured.get()
+        lines = _Page(look).lines(outcome)
+        text = _colored(lines) if look.color else "".join(f"{line.plain}\n" for line in lines)
         return text if look.unicode else text.encode("ascii", "replace").decode("ascii")
+
+
+def _colored(lines: Iterable[Text]) -> str:
+    """The lines with terminal escape sequences for their styles."""
+    from io import StringIO
+
+    from rich.console import Console
+
+    console = Console(file=StringIO(), force_terminal=True, color_system="standard", highlight=False, emoji=False, legacy_windows=False)
+    with console.capture() as captured:
+        for line in lines:
+            console.print(line, soft_wrap=True)
+    return captured.get()
 
 
 class _Page:

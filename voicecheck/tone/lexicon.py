@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import gc
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from functools import lru_cache
 from typing import Any
 
 from voicecheck.languages.categories import load_categories
 from voicecheck.languages.matcher import PatternMatcher, Row
-from voicecheck.languages.pack import LanguagePack, Marker
-from voicecheck.languages.row import make_row
+from voicecheck.languages.pack import LanguagePack, Marker, load_pack
+from voicecheck.languages.row import RowMaker
 from voicecheck.tone.evidence import Evidence
 
 _CLAUSE_BREAK = frozenset(",;:–—")
+
+
+@contextmanager
+def _garbage_collection_paused() -> Iterator[None]:
+    """Many small objects are made and all are kept: to look for garbage among them doubles
+    the time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 class Lexicon:
@@ -23,20 +39,21 @@ class Lexicon:
         self.pack = pack
         self._tokenizer: Any = spacy.blank(pack.tokenizer).tokenizer
         self._categories = load_categories()
-        self._guards: dict[int, int] = {}
         sets = {name: [self._cut_entry(entry) for entry in entries] for name, entries in pack.sets.items()}
         self._matcher = PatternMatcher(sets, self._cut)
         self._markers: list[Marker] = list(pack.markers)
-        for key, marker in enumerate(pack.markers):
-            for pattern in marker.parsed:
-                self._matcher.add(key, pattern, marker.exact)
-            if marker.unless:
-                guard = -1 - key
+        with _garbage_collection_paused():
+            for key, marker in enumerate(pack.markers):
+                for pattern in marker.parsed:
+                    self._matcher.add(key, pattern, marker.exact)
                 for pattern in marker.unless:
-                    self._matcher.add(guard, pattern)
-        self._matcher.finish()
+                    self._matcher.add(-1 - key, pattern)
+            self._matcher.finish()
+        self._rows = RowMaker(self._matcher)
 
     def _cut(self, word: str) -> list[str]:
+        if word.isalpha() and word not in self._tokenizer.rules:
+            return [word]  # what the tokenizer would say, without asking it thousands of times
         parts = [token.text for token in self._tokenizer(word) if any(c.isalnum() for c in token.text)]
         return parts or [word]
 
@@ -48,7 +65,7 @@ class Lexicon:
 
     def row(self, text: str) -> Row:
         """The words and sentences of a text."""
-        return make_row(self._tokenizer(text), text, self._matcher.normal)
+        return self._rows.make(self._tokenizer(text), text)
 
     def find(self, text: str, situation: str = "") -> list[Evidence]:
         """Every marker in ``text`` that counts in ``situation``, in order of place."""
@@ -61,21 +78,19 @@ class Lexicon:
         the group "customer" and the topics are looked for; else these are left out.
         """
         guards: dict[int, set[int]] = {}
-        candidates: list[tuple[int, int, Marker]] = []
+        candidates: list[tuple[int, int, int]] = []
         for match in self._matcher.matches(row):
             if match.key < 0:
                 guards.setdefault(-1 - match.key, set()).add(row.sentence_start[match.start])
                 continue
             marker = self._markers[match.key]
             if self._counts(marker, match.start, match.end, row, text, situation, customer):
-                candidates.append((match.start, match.end, marker))
-        if guards:
-            position = {id(marker): key for key, marker in enumerate(self._markers)}
-            candidates = [
-                (start, end, marker)
-                for start, end, marker in candidates
-                if row.sentence_start[start] not in guards.get(position[id(marker)], ())
-            ]
+                candidates.append((match.start, match.end, match.key))
+        standing = [
+            (start, end, self._markers[key])
+            for start, end, key in candidates
+            if key not in guards or row.sentence_start[start] not in guards[key]
+        ]
         found = [
             Evidence(
                 category=marker.category,
@@ -86,7 +101,7 @@ class Lexicon:
                 target=marker.target,
                 note=marker.note,
             )
-            for start, end, marker in self._settle(candidates)
+            for start, end, marker in self._settle(standing)
         ]
         return sorted(found, key=lambda evidence: (evidence.start, evidence.end, evidence.category))
 
@@ -134,3 +149,9 @@ class Lexicon:
             seen.add((start, end, marker.category))
             kept.append((start, end, marker))
         return kept
+
+
+@lru_cache(maxsize=8)
+def load_lexicon(language: str) -> Lexicon:
+    """The lexicon of a shipped pack, built once however many guides use it."""
+    return Lexicon(load_pack(language))

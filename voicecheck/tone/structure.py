@@ -56,8 +56,8 @@ class Reading:
         return tuple(sorted(set(zip(self.row.sentence_start, self.row.sentence_end))))
 
     def share(self, set_name: str) -> float:
-        words = self.pack.sets.get(set_name, ())
-        return sum(word in words for word in self.row.words) / max(len(self.row), 1)
+        words = self.pack.set_words(set_name)
+        return len([word for word in self.row.words if word in words]) / max(len(self.row), 1)
 
 
 Cue = Callable[[Reading], float]
@@ -137,13 +137,13 @@ def we_share(reading: Reading) -> float:
 
 def you_start(reading: Reading) -> float:
     """A sentence that begins with "you"."""
-    words = reading.pack.sets.get("you", ())
+    words = reading.pack.set_words("you")
     return float(min(2, sum(reading.row.words[start] in words for start, _ in reading.sentences)))
 
 
 def figures(reading: Reading) -> float:
     """Facts: numbers, prices, times, links, placeholders."""
-    return 0.5 * min(4, sum(any(c.isdigit() for c in text) or text[0] == MASK for text in reading.row.texts))
+    return 0.5 * min(4, len([text for text in reading.row.texts if text[0].isdigit() or text[0] == MASK]))
 
 
 def echo(reading: Reading) -> float:
@@ -194,15 +194,16 @@ CUES: dict[str, Cue] = {
 def shouted_words(row: Row, pack: LanguagePack) -> list[int]:
     """Indices of the words written in capitals to shout.
 
-    A word in capitals shouts if it has four letters or more, or is a common word of the
+    A word in capitals shouts if it has five letters or more, or is a common word of the
     language; other short ones are taken for abbreviations (SMS, PIN, NAV). The first
     line ("HEI OLA") is spared when it is a greeting of up to three words.
     """
     found = []
     for index, text in enumerate(row.texts):
-        letters = [c for c in text if c.isalpha()]
-        if len(letters) > 1 and text.upper() == text and (len(letters) >= 5 or text.lower() in pack.common_words) and text[0] != MASK:
-            found.append(index)
+        if text.isupper():
+            letters = sum(character.isalpha() for character in text)
+            if letters >= 5 or (letters > 1 and text.lower() in pack.common_words):
+                found.append(index)
     if found and row.sentence_end[0] <= 3 and set(range(row.sentence_end[0])) <= set(found):
         found = [index for index in found if index >= row.sentence_end[0]]
     return found

@@ -20,7 +20,9 @@ class _Cell:
     text: str
     start: int
     end: int
-    quoted: bool
+    closed: int = 0
+    """The offset of the closing quotation mark; 0 where the cell has none. What stands
+    behind it (a space, mostly) belongs to the cell as it is."""
 
 
 class CsvReader(DraftReader):
@@ -63,11 +65,12 @@ class CsvReader(DraftReader):
         if not cell.text.strip():
             return Reply("", identity, context, source.path, SourceMap(source, (), source.position(record[0].start)[0]), usage, "the reply is empty")
         builder = MapBuilder(source)
-        position = cell.start + (1 if cell.quoted else 0)
-        end = cell.end - (1 if cell.quoted else 0)
+        position = cell.start + (1 if cell.closed else 0)
         raw = source.text
-        while position < end:
-            if cell.quoted and raw.startswith('""', position):
+        while position < cell.end:
+            if position == cell.closed and cell.closed:
+                position += 1
+            elif position < cell.closed and raw.startswith('""', position):
                 builder.add('"', position, position + 2)
                 position += 2
             elif raw.startswith("\r\n", position):
@@ -113,11 +116,11 @@ def _records(text: str, delimiter: str) -> Iterator[list[_Cell] | int]:
                 end_quoted = position
                 while position < length and text[position] not in (delimiter, "\r", "\n"):
                     position += 1
-                record.append(_Cell("".join(parts) + text[end_quoted:position], start, end_quoted, True))
+                record.append(_Cell("".join(parts) + text[end_quoted:position], start, position, end_quoted - 1))
             else:
                 while position < length and text[position] not in (delimiter, "\r", "\n"):
                     position += 1
-                record.append(_Cell(text[start:position], start, position, False))
+                record.append(_Cell(text[start:position], start, position))
             if position < length and text[position] == delimiter:
                 position += 1
                 continue

@@ -14,6 +14,8 @@ from voicecheck.problems import Problem
 
 _LINE = re.compile(r"[^\r\n]+")
 _STRING = re.compile(r'"((?:[^"\\]|\\.)*)"')
+_PIECE = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]]')
+_COLON = re.compile(r"\s*:\s*")
 _ESCAPE = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.")
 
 
@@ -40,6 +42,11 @@ class JsonLinesReader(DraftReader):
             return self.problem(source, offset + error.pos, f"is not valid JSON here: {error.msg}; each line must be one whole object")
         except RecursionError:
             return self.problem(source, offset, "is nested too deeply to read")
+        except ValueError as error:  # a number of thousands of digits
+            return self.problem(source, offset, f"is not readable as JSON: {error}")
+        broken = next((found for found in _ESCAPE.finditer(line) if _is_half(found.group())), None)
+        if broken:
+            return self.problem(source, offset + broken.start(), f"{broken.group()} is half of a surrogate pair and no character; export the file again as UTF-8")
         if not isinstance(record, dict):
             return self.problem(source, offset, 'must be an object such as {"reply": "…"}')
         fields = {key.lower(): value if isinstance(value, str) else "" if value is None else json.dumps(value) for key, value in record.items()}
@@ -61,15 +68,10 @@ class JsonLinesReader(DraftReader):
 
 
 def map_json_string(source: SourceText, line: str, offset: int, key: str, value: str) -> tuple[str, SourceMap]:
-    """The value of ``key`` in a flat JSON object with the place of each character.
-
-    Where the value cannot be found again (a key that is itself escaped), the map has no
-    columns, only the line.
-    """
-    for found in re.finditer(re.escape(json.dumps(key, ensure_ascii=False)) + r"\s*:\s*", line):
-        string = _STRING.match(line, found.end())
-        if string is None or json.loads(string.group()) != value:
-            continue
+    """The value of the object's ``key`` with the place of each character, or, where it cannot
+    be found again, with the line alone."""
+    string = _string_of(line, key)
+    if string is not None and json.loads(string.group()) == value:
         builder = MapBuilder(source)
         raw, start = string.group(1), offset + string.start(1)
         position = 0
@@ -80,3 +82,24 @@ def map_json_string(source: SourceText, line: str, offset: int, key: str, value:
         builder.add(raw[position:], start + position)
         return builder.build()
     return value.strip(), SourceMap(source, (), source.position(offset)[0])
+
+
+def _string_of(line: str, key: str) -> re.Match[str] | None:
+    """Where the text stands that the outermost object has under ``key`` (the last one counts)."""
+    depth = 0
+    found = None
+    for piece in _PIECE.finditer(line):
+        sign = piece.group()
+        if sign in ("{", "["):
+            depth += 1
+        elif sign in ("}", "]"):
+            depth -= 1
+        elif depth == 1:
+            colon = _COLON.match(line, piece.end())
+            if colon and json.loads(sign) == key:
+                found = _STRING.match(line, colon.end())
+    return found
+
+
+def _is_half(escape: str) -> bool:
+    return len(escape) == 6 and "d800" <= escape[2:].lower() <= "dfff"

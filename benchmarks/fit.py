@@ -1,0 +1,260 @@
+"""Fits voicecheck/tone/models/*.json (statistical layer) and voicecheck/tone/weights.yml.
+
+    python -m benchmarks.fit              fits on all labelled replies and writes the files
+    python -m benchmarks.fit --try        fits on one part, tests on the other, writes nothing
+
+Only replies written for this project are used (benchmarks/corpus, MIT).
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import json
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import roc_auc_score
+from scipy.stats import spearmanr
+
+from benchmarks.corpus_files import LANGUAGES, Row, load
+from voicecheck.drafts.mask import mask
+from voicecheck.languages.categories import load_categories
+from voicecheck.languages.pack import load_pack
+from voicecheck.tone.examine import annotate, read_customer
+from voicecheck.tone.lexicon import Lexicon
+from voicecheck.tone.score import STATISTICS, Weights, amounts
+from voicecheck.tone.statistics import StatisticalLayer, scale_for, word_features
+from voicecheck.tone.structure import CUES
+
+TONE = Path(__file__).parent.parent / "voicecheck" / "tone"
+PARTS = (3, 5)
+FITTED = ("risk", "politeness", "humor", "snark")
+ALL = (*FITTED, "warmth", "formality")
+KEPT = 9_000
+"""Features kept a language: those that weigh most."""
+RELATED = {"en": {}, "nb": {"nn": 0.7, "da": 0.3, "sv": 0.15}, "nn": {"nb": 0.7, "da": 0.2, "sv": 0.15}, "da": {"nb": 0.3, "nn": 0.2, "sv": 0.15}, "sv": {"nb": 0.15, "nn": 0.15, "da": 0.15}}
+"""How much a reply in a neighbouring language counts when a language's model is fitted."""
+PENALTY = {"risk": 2.0, "politeness": 2.0, "humor": 2.0, "snark": 2.0}
+
+_lexicons: dict[str, Lexicon] = {}
+
+
+def lexicon(language: str) -> Lexicon:
+    if language not in _lexicons:
+        _lexicons[language] = Lexicon(load_pack(language))
+    return _lexicons[language]
+
+
+# -- statistical layer ------------------------------------------------------------------
+
+
+def text_features(row: Row) -> dict[str, float]:
+    words = lexicon(row.language).row(mask(row.reply, row.customer).text)
+    counts: dict[str, float] = defaultdict(float)
+    scale = scale_for(len(words))
+    for word in words.words:
+        for feature in word_features(word, *PARTS):
+            counts[feature] += scale
+    for i in range(len(words) - 1):
+        if words.sentence_start[i] == words.sentence_start[i + 1]:
+            counts[words.words[i] + " " + words.words[i + 1]] += scale
+    return counts
+
+
+def fit_layer(rows: list[Row], features: dict[str, dict[str, float]], language: str) -> dict[str, Any]:
+    """A linear model for each fitted dimension of one language."""
+    related = {language: 1.0, **RELATED[language]}
+    rows = [row for row in rows if row.language in related]
+    frequency: dict[str, int] = defaultdict(int)
+    for row in rows:
+        for feature in features[row.id]:
+            frequency[feature] += 1
+    names = sorted(feature for feature, count in frequency.items() if count >= (2 if " " in feature or feature[0] == "=" else 3))
+    index = {feature: number for number, feature in enumerate(names)}
+    matrix = sparse([features[row.id] for row in rows], index)
+    weight = np.array([related[row.language] for row in rows])
+    bases, columns = [], []
+    for name in FITTED:
+        target = np.array([row.labels[name] for row in rows])
+        doubled = csr_matrix(np.vstack([[0]])) if False else None
+        del doubled
+        from scipy.sparse import vstack
+
+        x = vstack([matrix, matrix]).tocsr()
+        y = np.concatenate([np.ones(len(rows)), np.zeros(len(rows))])
+        w = np.concatenate([target * weight, (1 - target) * weight])
+        keep = w > 0
+        model = LogisticRegression(C=PENALTY[name], max_iter=400, solver="liblinear").fit(x[keep], y[keep], sample_weight=w[keep])
+        bases.append(float(model.intercept_[0]))
+        columns.append(model.coef_[0])
+    table = np.array(columns).T
+    strength = np.abs(table).max(axis=1) * np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=0)).ravel())
+    chosen = np.sort(np.argsort(-strength, kind="stable")[:KEPT])
+    return {"names": list(FITTED), "bases": [round(base, 4) for base in bases], "parts": list(PARTS), "features": {names[i]: [round(float(value), 3) for value in table[i]] for i in chosen}}
+
+
+def sparse(rows: list[dict[str, float]], index: dict[str, int]) -> csr_matrix:
+    data, columns, ends = [], [], [0]
+    for row in rows:
+        for feature, value in row.items():
+            if feature in index:
+                columns.append(index[feature])
+                data.append(value)
+        ends.append(len(data))
+    return csr_matrix((data, columns, ends), shape=(len(rows), len(index)))
+
+
+def log_odds(layer: StatisticalLayer, row: Row) -> dict[str, float]:
+    words = lexicon(row.language).row(mask(row.reply, row.customer).text)
+    return {name: sum(item.strength for item in layer.evidence(name, words, row.reply)) for name in FITTED}
+
+
+def out_of_fold(rows: list[Row], features: dict[str, dict[str, float]], folds: int = 5) -> dict[str, dict[str, float]]:
+    """The layer's log-odds for each row from a model that saw none of its industry."""
+    groups = sorted({row.group for row in rows})
+    fold_of = {group: number % folds for number, group in enumerate(groups)}
+    found: dict[str, dict[str, float]] = {}
+    for fold in range(folds):
+        train = [row for row in rows if fold_of[row.group] != fold]
+        held = [row for row in rows if fold_of[row.group] == fold]
+        layers = {language: StatisticalLayer(fit_layer(train, features, language)) for language in {row.language for row in held}}
+        for row in held:
+            found[row.id] = log_odds(layers[row.language], row)
+    return found
+
+
+# -- weights --------------------------------------------------------------------------
+
+
+def evidence_features(row: Row) -> dict[str, float]:
+    """The amounts of every category of evidence but the statistical layer's."""
+    empty = Weights({name: 0.0 for name in ALL}, {name: {} for name in ALL})
+    own = lexicon(row.language)
+    customer = read_customer(row.customer, own)
+    seen = annotate(row.reply, row.situation, customer, row.customer, own, empty, None)
+    found = amounts(seen.evidence)
+    for category in customer.categories:
+        found[category] = 1.0
+    if row.situation != "other":
+        found[f"situation_{row.situation}"] = 1.0
+    return found
+
+
+def bounds(name: str, category: str) -> tuple[float | None, float | None]:
+    """Signs that no data should overrule: an insult never makes a reply safer."""
+    categories = load_categories()
+    group = categories[category].group if category in categories else ""
+    if category == STATISTICS:
+        return (0.0, None)
+    if category in ("harmless",) or group == "privacy":
+        return (0.0, 0.0)
+    bad = group in ("coldness", "snark", "abuse") and category not in ("tease", "competitor_roast", "bare_imperative", "command")
+    if name == "risk":
+        return (0.0, None) if bad else (None, 0.0) if group == "service" and category not in ("regret", "vague_time") else (None, None)
+    if name == "politeness":
+        return (None, 0.0) if bad else (0.0, None) if group == "service" and category not in ("regret", "vague_time", "concrete_time") else (None, None)
+    if name == "snark":
+        return (0.0, None) if group == "snark" else (None, 0.0) if group == "service" else (None, None)
+    if name == "humor":
+        return (0.0, None) if group == "humor" or category == "tease" else (None, None)
+    if name == "warmth":
+        return (None, 0.0) if group in ("coldness", "abuse") else (0.0, None) if group == "service" and category not in ("regret", "vague_time", "concrete_time") else (None, None)
+    return (None, None)
+
+
+def fit_weights(rows: list[Row], evidence: dict[str, dict[str, float]], layer: dict[str, dict[str, float]]) -> dict[str, dict[str, float]]:
+    """One weight a category and dimension, all languages together."""
+    categories = sorted({category for row in rows for category in evidence[row.id]})
+    tables: dict[str, dict[str, float]] = {}
+    for name in ALL:
+        usable = [row for row in rows if name in row.labels]
+        names = [*categories, *([STATISTICS] if name in FITTED else [])]
+        matrix = np.array([[evidence[row.id].get(category, 0.0) for category in categories] + ([layer[row.id][name]] if name in FITTED else []) for row in usable])
+        target = np.array([row.labels[name] for row in usable])
+        penalty = np.array([0.02 if category == STATISTICS else 3.0 for category in names])
+
+        def loss(values: np.ndarray, matrix: np.ndarray = matrix, target: np.ndarray = target, penalty: np.ndarray = penalty) -> tuple[float, np.ndarray]:
+            z = matrix @ values[1:] + values[0]
+            p = 1 / (1 + np.exp(-z))
+            error = p - target
+            value = float(np.sum(np.logaddexp(0, z) - target * z) + 0.5 * np.sum(penalty * values[1:] ** 2))
+            return value, np.concatenate([[error.sum()], matrix.T @ error + penalty * values[1:]])
+
+        limits = [(None, None), *(bounds(name, category) for category in names)]
+        result = minimize(loss, np.zeros(len(names) + 1), jac=True, bounds=limits, method="L-BFGS-B", options={"maxiter": 2000})
+        table = {category: round(float(value), 3) for category, value in zip(names, result.x[1:], strict=True) if abs(value) >= 0.03}
+        tables[name] = {"base": round(float(result.x[0]), 3), **table}
+    return tables
+
+
+def predict(table: dict[str, float], evidence: dict[str, float], layer: float | None) -> float:
+    total = table["base"] + sum(table.get(category, 0.0) * value for category, value in evidence.items())
+    return total + (table.get(STATISTICS, 0.0) * layer if layer is not None else 0.0)
+
+
+def report(rows: list[Row], tables: dict[str, dict[str, float]], evidence: dict[str, dict[str, float]], layer: dict[str, dict[str, float]]) -> None:
+    print(f"{'':4}{'rows':>6}" + "".join(f"{head:>24}" for head in ("risk AUC", "snark>=2 AUC", "humor>=1 AUC", "politeness Spearman")))
+    print(f"{'':10}" + "   both  marks  words" * 4)
+    for language in (*LANGUAGES, "all"):
+        part = [row for row in rows if language in (row.language, "all")]
+        if len(part) < 10:
+            continue
+        cells = []
+        for name, positive in (("risk", 0.5), ("snark", 0.5), ("humor", 0.1), ("politeness", None)):
+            for mode in ("both", "marks", "words"):
+                scores = [
+                    layer[row.id][name] if mode == "words" else predict(tables[name], evidence[row.id], layer[row.id][name] if mode == "both" else None) for row in part
+                ]
+                truth = [row.labels[name] for row in part]
+                value = spearmanr(scores, truth).statistic if positive is None else roc_auc_score([label > positive for label in truth], scores)
+                cells.append(f"{value:7.3f}")
+        print(f"{language:4}{len(part):>6}" + "".join(cells))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--try", dest="trying", action="store_true")
+    arguments = parser.parse_args()
+    first, second = load("first"), load("replies")
+    rows = [*first, *second]
+    features = {row.id: text_features(row) for row in rows}
+    evidence = {row.id: evidence_features(row) for row in rows}
+    if arguments.trying:
+        for train, test, title in ((second, first, "fitted on the second set, tested on the first"), (first, second, "fitted on the first set, tested on the second")):
+            layers = {language: StatisticalLayer(fit_layer(train, features, language)) for language in LANGUAGES}
+            tables = fit_weights(train, evidence, out_of_fold(train, features))
+            print(f"\n{title}")
+            report(test, tables, evidence, {row.id: log_odds(layers[row.language], row) for row in test})
+        return
+    layer = out_of_fold(rows, features)
+    tables = fit_weights(rows, evidence, layer)
+    (TONE / "models").mkdir(exist_ok=True)
+    for language in LANGUAGES:
+        (TONE / "models" / f"{language}.json").write_text(json.dumps(fit_layer(rows, features, language), ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
+    write_weights(tables, len(rows))
+
+
+def write_weights(tables: dict[str, dict[str, float]], rows: int) -> None:
+    known = [*load_categories(), *CUES]
+    lines = [
+        "# What each category of evidence weighs in each score, in log-odds. A score is",
+        "# 100 / (1 + exp(-(base + sum of weight x amount))); an amount is the summed strength of",
+        "# the category's evidence, at most 4. \"wording\" is the statistical layer.",
+        f"provenance: fitted by benchmarks/fit.py on {datetime.date.today().isoformat()} from {rows} replies written for this project (benchmarks/corpus, MIT licence)",
+    ]
+    for name in ("politeness", "humor", "snark", "warmth", "formality", "risk"):
+        table = tables[name]
+        lines.append(f"\n{name}:")
+        order = sorted(table, key=lambda category: (category != "base", category not in known, known.index(category) if category in known else 0, category))
+        lines += [f"  {category}: {table[category]:g}" for category in order]
+    (TONE / "weights.yml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

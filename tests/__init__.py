@@ -1,0 +1,1 @@
+"""The tests of voicecheck: behaviour through its public surface."""

@@ -26,13 +26,13 @@ REPLIES = 2000
 WORDS = 60
 FLOOR = """
 import json, sys, spacy
-tokenizer = spacy.blank("en").tokenizer
+tokenizer = spacy.blank("sv").tokenizer
 for line in open(sys.argv[1], encoding="utf-8"):
     tokenizer(json.loads(line)["reply"])
 """
 
 
-def make_replies(path: Path, count: int, words: int, language: str = "en") -> None:
+def make_replies(path: Path, count: int, words: int, language: str = "sv") -> None:
     """``count`` replies of about ``words`` words, made of the sentences of real-looking ones."""
     source = random.Random(7)
     rows = [row for part in ("first", "replies") for row in load(part, (language,))]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
@@ -10,13 +11,14 @@ from typing import Any
 
 from voicecheck.checks.check import Check, Examined
 from voicecheck.checks.registry import code_checks, marker_checks, vocabulary
+from voicecheck.dimensions import SITUATIONS
 from voicecheck.drafts.mask import mask
 from voicecheck.drafts.reply import Reply
 from voicecheck.guide.limits import channel_facts, channel_name, contradictions, limits_for
 from voicecheck.guide.load import read_guide
 from voicecheck.guide.model import LANGUAGE_ALIASES, Guide
 from voicecheck.languages.detect import detect
-from voicecheck.problems import VoicecheckError
+from voicecheck.problems import VoicecheckError, suggestion
 from voicecheck.results import Finding, Result
 from voicecheck.tone.examine import Annotated, Customer, annotate, read_customer
 from voicecheck.tone.lexicon import Lexicon, load_lexicon
@@ -25,6 +27,8 @@ from voicecheck.tone.situation import infer_situation
 from voicecheck.tone.statistics import load_statistics
 
 _GRAVITY = {"warn": 1, "fail": 2}
+HALF_CHARACTER = re.compile("[\ud800-\udfff]")
+"""Half of a surrogate pair: what Python makes of a byte that is no UTF-8."""
 
 
 class CompiledGuide:
@@ -73,20 +77,24 @@ class CompiledGuide:
         channel = channel_name(self.guide, context.channel)
         if reply.unchecked:
             return self._unchecked(reply, context.language, channel, reply.unchecked)
+        if HALF_CHARACTER.search(reply.text + context.customer):
+            return self._unchecked(reply, context.language, channel, "the reply or the customer's message holds broken characters (half surrogate pairs); store it as UTF-8")
         masked = mask(reply.text, context.customer)
         language, notes, reason = self._language(context.language, masked.text)
         if reason:
             return self._unchecked(reply, language, channel, reason)
         lexicon = load_lexicon(language)
         customer = self._customer(context.customer, language)
-        situation = context.situation
+        situation = context.situation.strip().lower()
+        if situation and situation not in SITUATIONS:
+            return self._unchecked(reply, language, channel, f"“{context.situation}” is no situation (there are {', '.join(SITUATIONS)}).{suggestion(situation, SITUATIONS)}".rstrip("."))
         if not situation:
             situation, words = infer_situation(customer.evidence, context.customer)
             if words:
                 notes = (*notes, f"taken for {'an' if situation[0] in 'aeio' else 'a'} {situation} because the customer writes “{words}”")
         statistics = load_statistics(language) if self._statistics_on else None
-        annotated = annotate(reply.text, situation, customer, context.customer, lexicon, load_weights(), statistics)
-        if not len(annotated.row) and not annotated.emoji:
+        annotated = annotate(reply.text, masked, situation, customer, lexicon, load_weights(), statistics)
+        if not annotated.row.length and not annotated.emoji:
             return self._unchecked(reply, language, channel, "it holds no words")
         examined = self._examined(reply, language, situation, channel, customer, annotated, lexicon)
         findings = self._findings(examined)
@@ -104,7 +112,8 @@ class CompiledGuide:
         )  # fmt: skip
 
     def _unchecked(self, reply: Reply, language: str, channel: str, reason: str) -> Result:
-        return Result(reply, language, channel, reply.context.situation or "other", "unchecked", reason=reason, guide=self.guide.path)
+        situation = reply.context.situation.strip().lower()
+        return Result(reply, language, channel, situation if situation in SITUATIONS else "other", "unchecked", reason=reason, guide=self.guide.path)
 
     def _language(self, given: str, masked: str) -> tuple[str, tuple[str, ...], str]:
         """The language, remarks on how it was found, and why the reply cannot be judged."""
@@ -128,7 +137,7 @@ class CompiledGuide:
         if not message.strip():
             return Customer()
         detected = detect(message, self.guide.languages).language or language
-        return read_customer(message, load_lexicon(detected))
+        return read_customer(message, load_lexicon(detected, customer=True))
 
     def _examined(self, reply: Reply, language: str, situation: str, channel: str, customer: Customer, annotated: Annotated, lexicon: Lexicon) -> Examined:
         return Examined(

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from voicecheck.compiler import CompiledGuide, load_guide
 from voicecheck.drafts.find import find_drafts, read_draft
 from voicecheck.drafts.reply import Context, Reply
 from voicecheck.guide.discover import discover
+from voicecheck.parallel import Task, judge_all
 from voicecheck.problems import Problem, VoicecheckError
 from voicecheck.results import Outcome, Result
 
-Progress = Callable[[int, str], None]
-"""Called with the number of replies judged so far and the file at hand."""
+Progress = Callable[[int, int], None]
+"""Called with the number of replies judged so far and of all there are."""
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,8 @@ class Request:
     guide: str = ""
     context: Context = Context()
     input_format: str = ""
+    keep_scores: bool = False
+    """Keep how each score came about: needed to show it, heavy in a long run."""
 
 
 class Guides:
@@ -70,7 +73,7 @@ class Guides:
 def run(request: Request, progress: Progress | None = None) -> Outcome:
     """Judge every reply in the drafts. What cannot be read becomes an error; the rest goes on."""
     guides = Guides(request.guide)
-    results: list[Result] = []
+    tasks: list[Task] = []
     errors: list[Problem] = []
     files = 0
     if request.guide:
@@ -86,9 +89,12 @@ def run(request: Request, progress: Progress | None = None) -> Outcome:
             if isinstance(item, Problem):
                 errors.append(item)
             elif compiled is not None:
-                results.append(judge(compiled, item, request.context))
-                if progress is not None:
-                    progress(len(results), draft)
+                tasks.append((compiled, replace(item, context=item.context.over(request.context))))
+    results: list[Result] = []
+    for result in judge_all(tasks, request.keep_scores):
+        results.append(result)
+        if progress is not None:
+            progress(len(results), len(tasks))
     used = guides.used
     paths = list(guides.notes)
     return Outcome(
@@ -104,9 +110,3 @@ def run(request: Request, progress: Progress | None = None) -> Outcome:
 def judge(compiled: CompiledGuide, reply: Reply, defaults: Context) -> Result:
     """Judge one reply, with ``defaults`` for what its draft does not say."""
     return compiled.check(replace(reply, context=reply.context.over(defaults)))
-
-
-def judge_all(compiled: CompiledGuide, replies: Iterable[Reply], defaults: Context) -> Iterable[Result]:
-    """Judge replies one after the other."""
-    for reply in replies:
-        yield judge(compiled, reply, defaults)

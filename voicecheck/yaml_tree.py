@@ -15,6 +15,9 @@ from voicecheck.problems import Place, Problem, VoicecheckError
 
 MAX_NODES = 50_000
 MAX_DEPTH = 50
+_SAFE_NESTING = 5_000
+"""A text that could be nested deeper is looked through first: libyaml composes it by recursion
+in C, and some 25,000 levels break the process."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,8 @@ def parse_yaml(text: str, path: str) -> Tree | None:
 
     loader_class: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
+        if len(text) > _SAFE_NESTING and text.count("[") + text.count("{") + max(map(len, text.splitlines())) > _SAFE_NESTING:
+            _refuse_deep_nesting(yaml.parse(text, loader_class), path)
         loader = loader_class(text)
         try:
             root = loader.get_single_node()
@@ -82,6 +87,16 @@ def parse_yaml(text: str, path: str) -> Tree | None:
     except RecursionError:
         raise VoicecheckError(Problem(Place(path), "is nested too deeply to read")) from None
     return None if root is None else _Builder(path).build(root)
+
+
+def _refuse_deep_nesting(events: Any, path: str) -> None:
+    depth = 0
+    for event in events:
+        kind = type(event).__name__
+        depth += kind.endswith(("SequenceStartEvent", "MappingStartEvent"))
+        depth -= kind.endswith(("SequenceEndEvent", "MappingEndEvent"))
+        if depth > MAX_DEPTH:
+            raise VoicecheckError(Problem(Place(path, event.start_mark.line + 1, event.start_mark.column + 1), f"is nested more than {MAX_DEPTH} levels deep"))
 
 
 def _unreadable(text: str, path: str, error: Exception) -> Problem:

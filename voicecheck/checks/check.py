@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 from voicecheck.guide.model import ChannelFacts, Guide
 from voicecheck.guide.schema import Setting
 from voicecheck.languages.matcher import Row
-from voicecheck.languages.pack import LanguagePack
+from voicecheck.languages.pack import LanguageSettings
 from voicecheck.problems import Place
 from voicecheck.results import Finding
 from voicecheck.tone.emoji import Emoji
@@ -38,7 +38,7 @@ class Examined:
     customer_evidence: tuple[Evidence, ...]
     limits: dict[str, Any]
     guide: Guide
-    pack: LanguagePack
+    pack: LanguageSettings
     row: Row
     evidence: tuple[Evidence, ...]
     emoji: tuple[Emoji, ...]

@@ -47,7 +47,7 @@ class TooShort(Check):
 
     def findings(self, examined: Examined) -> Iterable[Finding]:
         limit = examined.limits.get("length")
-        words = len(examined.row)
+        words = examined.row.length
         if limit and limit.min_words and words < limit.min_words.value:
             yield self.finding(f"{words} word{'s' if words != 1 else ''}; the guide asks for {limit.min_words.value:g} or more here.", "Say what you understood and what happens next.", (), limit.min_words.place)
 
@@ -69,7 +69,7 @@ class TooLong(Check):
         limit = examined.limits.get("length")
         if limit is None:
             return
-        for rule, value, unit in ((limit.max_words, len(examined.row), "words"), (limit.max_characters, len(examined.text), "characters")):
+        for rule, value, unit in ((limit.max_words, examined.row.length, "words"), (limit.max_characters, len(examined.text), "characters")):
             if rule and value > rule.value:
                 yield self.finding(f"{value} {unit}; the guide allows {rule.value:g} here.", "Keep what the customer needs to do next; cut the rest.", (), rule.place)
 
@@ -100,7 +100,7 @@ class ChannelTooLong(Check):
 
 def platform_length(examined: Examined) -> int:
     """Characters as the channel counts them."""
-    if examined.channel != "x":
+    if examined.channel != "x" or (examined.text.isascii() and not examined.masks):
         return len(examined.text)
     total = 0
     position = 0

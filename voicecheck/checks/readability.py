@@ -42,7 +42,7 @@ class TooHard(Check):
 
     def findings(self, examined: Examined) -> Iterable[Finding]:
         limit = examined.limits.get("readability")
-        if limit is None or len(examined.row) < LEAST_WORDS:
+        if limit is None or examined.row.length < LEAST_WORDS:
             return
         text = readable_text(examined)
         import textstat

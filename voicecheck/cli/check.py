@@ -40,7 +40,7 @@ def command(
         raise click.BadParameter(f"“{format_name}” is no report format; there are {', '.join(reports())}.", param_hint="--format")
     if not paths and not sys.stdin.isatty() and not os.isatty(0) and _has_input():
         paths = ("-",)
-    request = Request(paths or (".",), guide, Context(language, channel, situation, customer), require_format(input_format))
+    request = Request(paths or (".",), guide, Context(language, channel, situation, customer), require_format(input_format), explain_scores)
     _require_writable(output)
     with _Progress(enabled=sys.stderr.isatty() and not quiet) as progress:
         outcome = run(request, progress.told)
@@ -99,13 +99,13 @@ class _Progress:
         self._start = self._last = monotonic()
         return self
 
-    def told(self, replies: int, draft: str) -> None:
+    def told(self, done: int, total: int) -> None:
         now = self._clock()
         if self._enabled and now - self._start > 1.5 and now - self._last > 0.1:
             self._last = now
             self._shown = True
-            rate = replies / (now - self._start)
-            click.echo(f"\r\x1b[K{replies:,} replies, {rate:,.0f} a second  {printable(draft)[-50:]}", nl=False, err=True)
+            left = (now - self._start) / done * (total - done)
+            click.echo(f"\r\x1b[K{done:,} of {total:,} replies, {done / (now - self._start):,.0f} a second, {left:,.0f} s left", nl=False, err=True)
 
     def __exit__(self, *details: object) -> None:
         if self._shown:

@@ -56,6 +56,7 @@ def command(check_id: str, language: str, guide: str) -> None:
 
 def _limits(path: str, check_id: str) -> None:
     """The limits that the check reads, in every scope of the guide, with their places."""
+    from voicecheck.cli.main import printable
     from voicecheck.checks.registry import catalog, code_checks
     from voicecheck.compiler import load_guide
     from voicecheck.guide.show import described
@@ -69,6 +70,6 @@ def _limits(path: str, check_id: str) -> None:
     click.echo(click.style(f"\nIn {path}", bold=True))
     rows = [row for row in described(compiled.guide) if row.path.split(".")[-2:][0] in keys or any(part in keys for part in row.path.split("."))]
     for row in rows:
-        click.echo(f"  {row.path}: {row.value}  ({row.place.path}:{row.place.line})")
+        click.echo(printable(f"  {row.path}: {row.value}  ({row.place.path}:{row.place.line})"))
     if not rows:
         click.echo("  nothing sets a limit for it")

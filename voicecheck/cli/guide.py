@@ -38,7 +38,7 @@ def check(guides: tuple[str, ...]) -> None:
             continue
         from voicecheck.guide.show import described
 
-        click.echo(f"{path}: sound ({compiled.guide.brand or 'no brand'}, {', '.join(compiled.guide.languages)}, {sum(1 for _ in described(compiled.guide))} values)")
+        click.echo(printable(f"{path}: sound ({compiled.guide.brand or 'no brand'}, {', '.join(compiled.guide.languages)}, {sum(1 for _ in described(compiled.guide))} values)"))
     sys.exit(2 if failed else 0)
 
 
@@ -46,6 +46,7 @@ def check(guides: tuple[str, ...]) -> None:
 @click.argument("guide", default="", metavar="[FILE]")
 def show(guide: str) -> None:
     """Print every value of the guide with the file and line it comes from, also through extends."""
+    from voicecheck.cli.main import printable
     from voicecheck.compiler import load_guide
     from voicecheck.guide.show import described
 
@@ -53,7 +54,7 @@ def show(guide: str) -> None:
     rows = list(described(load_guide(path).guide))
     width = min(max((len(row.path) for row in rows), default=0), 40)
     for row in rows:
-        click.echo(f"{row.path:<{width}}  {row.value}  " + click.style(f"# {row.place.path}:{row.place.line}", dim=True))
+        click.echo(printable(f"{row.path:<{width}}  {row.value}  ") + click.style(printable(f"# {row.place.path}:{row.place.line}"), dim=True))
 
 
 @command.command("schema")

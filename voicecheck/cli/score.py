@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 
 import click
@@ -24,6 +23,7 @@ def command(paths: tuple[str, ...], guide: str, language: str, channel: str, sit
     from voicecheck.drafts.reply import Context
     from voicecheck.engine import Guides, judge
     from voicecheck.problems import Problem
+    from voicecheck.reports.safe import json_text
 
     require_format(input_format)
     defaults = Context(language, channel, situation, customer)
@@ -49,7 +49,7 @@ def command(paths: tuple[str, ...], guide: str, language: str, channel: str, sit
                 }
                 if result.reason:
                     data["reason"] = result.reason
-                click.echo(json.dumps(data, ensure_ascii=False))
+                click.echo(json_text(data))
     for problem in (*guides.errors, *problems):
         click.echo(f"error: {printable(str(problem))}", err=True)
     sys.exit(2 if problems or guides.errors else 0)

@@ -24,6 +24,7 @@ _PATTERN = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _KI
 _TRIGGER = re.compile(r"[@{%\[<`$&]|://|www\.|\.(?:com|org|net|no|dk|se|fi|co\.uk|io|eu|app)\b")
 """None of the kinds can be there without one of these; most replies have none."""
 _QUOTE = re.compile(r"«[^«»]{1,400}»|“[^“”]{1,400}”|”[^“”]{1,400}”|„[^„“”]{1,400}[“”]|»[^«»]{1,400}«|(?<!\w)\"[^\"\n]{1,400}\"(?!\w)|^(?:>[^\n]*\n?)+", re.MULTILINE)
+_QUOTE_SIGN = re.compile(r"[«»“”„\"]|(?:\A|\n)>")
 _WORD = re.compile(r"\w+")
 _NOT_LINE_BREAK = re.compile(r"[^\n]")
 QUOTED_WORDS = 4
@@ -43,7 +44,7 @@ def mask(text: str, customer: str = "") -> Masked:
     """Cover what is not the brand's own wording. ``customer`` is the message answered."""
     spans = [(found.start(), found.end(), found.lastgroup or "") for found in _PATTERN.finditer(text)] if _TRIGGER.search(text) else []
     said = customer.lower()
-    for quote in _QUOTE.finditer(text):
+    for quote in _QUOTE.finditer(text) if _QUOTE_SIGN.search(text) else ():
         inner = quote.group().strip("«»“”„\"> \n").lower()
         if len(_WORD.findall(inner)) >= QUOTED_WORDS or (inner and inner in said):
             spans.append((quote.start(), quote.end(), "quotation"))

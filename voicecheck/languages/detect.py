@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from voicecheck.drafts.mask import MASK
-from voicecheck.languages.pack import load_settings
+from voicecheck.languages.pack import LanguageSettings, load_settings
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-LEAST_EVIDENCE = 2.0
-"""Less evidence than this, or no clear lead, leaves the language open."""
+LEAST_EVIDENCE = 1.0
+LEAST_LEAD = 0.3
+"""Less evidence than this, or a smaller lead over the next language, leaves the language
+open. The lead is no share: neighbouring languages have most of their small words in common,
+so that in a long text the second is never far behind."""
 
 
 @dataclass(frozen=True)
@@ -41,9 +44,16 @@ def _tables(languages: tuple[str, ...]) -> tuple[dict[str, dict[str, float]], tu
     cues: list[tuple[str, str, float]] = []
     for code, pack in packs.items():
         for cue in pack.spelling_cues:
-            sharing = sum(cue in other.spelling_cues for other in packs.values())
-            cues.append((cue.lower(), code, 0.5 / sharing))
+            if _is_telling(cue.lower(), code, packs):
+                cues.append((cue.lower(), code, 0.5))
     return words, tuple(cues)
+
+
+def _is_telling(cue: str, code: str, packs: Mapping[str, LanguageSettings]) -> bool:
+    """Whether the language's words hold the letters clearly more often than the words of
+    every other language in question: "å" tells Danish from English, not from Norwegian."""
+    shares = {name: sum(cue in word for word in pack.common_words) / max(len(pack.common_words), 1) for name, pack in packs.items()}
+    return all(shares[code] > 3 * share for name, share in shares.items() if name != code)
 
 
 def detect(text: str, languages: Sequence[str]) -> Detected:
@@ -65,6 +75,6 @@ def detect(text: str, languages: Sequence[str]) -> Detected:
             totals[code] += weight * min(count, 4)
     ranked = sorted(totals.items(), key=lambda item: (-item[1], item[0]))
     best, second = ranked[0], ranked[1]
-    if best[1] < LEAST_EVIDENCE or best[1] < second[1] * 1.05 + 0.25:
+    if best[1] < LEAST_EVIDENCE or best[1] < second[1] + LEAST_LEAD:
         return Detected("")
     return Detected(best[0], tuple(dict.fromkeys(telling.get(best[0], ())))[:5])

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Union
+from typing import Any, NamedTuple, Union
 
 from voicecheck.drafts.mask import MASK
 from voicecheck.languages.pattern import CLOSING, Group, Mark, Pattern, SetName, Word
@@ -26,8 +26,7 @@ _DIACRITICS = str.maketrans({"å": "a", "ä": "a", "æ": "ae", "ø": "o", "ö": 
 _DIGRAPHS = str.maketrans({"å": "aa", "ä": "ae", "æ": "a", "ø": "oe", "ö": "oe", "é": "e", "è": "e", "ê": "e", "ó": "o", "ò": "o", "ü": "ue", "ô": "o", "á": "a", "à": "a"})
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """The words of one text, in order, with what the patterns may ask about them.
 
     ``sentence_end[i]`` is the index behind the last word of word i's sentence,
@@ -43,12 +42,13 @@ class Row:
     sentence_end: tuple[int, ...]
     stop: tuple[str, ...]
 
-    def __len__(self) -> int:
+    @property
+    def length(self) -> int:
+        """How many words there are."""
         return len(self.words)
 
 
-@dataclass(frozen=True)
-class Match:
+class Match(NamedTuple):
     """Words ``start`` (inclusive) to ``end`` (exclusive) match the pattern with this key."""
 
     key: int
@@ -115,7 +115,7 @@ class PatternMatcher:
     def __init__(self, sets: Mapping[str, Sequence[Sequence[str]]], cut: Callable[[str], list[str]]) -> None:
         """``sets`` maps a name to its entries, each a list of words; ``cut`` splits a
         pattern's word as the tokenizer of the language splits running text."""
-        self._cut = cut
+        self._cut: Callable[[str], list[str]] | None = cut
         self._nodes: list[_Node] = [_Node(), _Node()]
         self._anywhere, self._at_start = 0, 1
         self._classes: dict[str, int] = {}
@@ -227,6 +227,7 @@ class PatternMatcher:
     def _parts(self, text: str) -> list[str]:
         known = self._parts_of.get(text)
         if known is None:
+            assert self._cut is not None, "a finished matcher takes no more patterns"
             known = self._cut(text.strip("*"))
             if text.startswith("*"):
                 known[0] = "*" + known[0]
@@ -258,12 +259,31 @@ class PatternMatcher:
                 for spelling in (word.translate(_DIACRITICS), word.translate(_DIGRAPHS)):
                     if spelling not in self._vocabulary:
                         self._folded.setdefault(spelling, word)
+        self._cut = None
+        self._parts_of = {}
+        self._forget()
+
+    def _forget(self) -> None:
+        """Begin without anything learned from texts."""
         self._normal: dict[str, str] = {}
         self._kinds: dict[tuple[str, bool], _Kind] = {}
         self._numbers: dict[tuple[str, tuple[int, ...]], int] = {}
         self._states: dict[frozenset[int], _State] = {}
         self._root_anywhere = self._state([self._anywhere])
         self._root_at_start = self._state([self._at_start])
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What is built, without what was learned: plain containers, which load quickly."""
+        learned = ("_normal", "_kinds", "_numbers", "_states", "_root_anywhere", "_root_at_start")
+        state = {name: value for name, value in vars(self).items() if name not in learned}
+        state["_nodes"] = [(node.words or None, node.classes or None, node.any or None, node.free or None, node.accepts or None) for node in self._nodes]
+        return state
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        nodes = state.pop("_nodes")
+        vars(self).update(state)
+        self._nodes = [_Node(words or {}, classes or {}, any_word or [], free or [], accepts or []) for words, classes, any_word, free, accepts in nodes]
+        self._forget()
 
     def _merged(self, state: _State) -> _Edges:
         """The merged edges of a state: worth the work for one that meets many kinds of words."""

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from importlib.resources.abc import Traversable
+from typing import TYPE_CHECKING
 
 from voicecheck.languages.categories import load_categories
 from voicecheck.languages.pattern import Pattern, PatternError, parse_pattern, set_names
 from voicecheck.problems import Place, Problem, VoicecheckError, suggestion
 from voicecheck.yaml_tree import Mapping, Scalar, Sequence, Tree, parse_yaml
+
+if TYPE_CHECKING:
+    from importlib.abc import Traversable  # importlib.resources.abc from Python 3.11 on
 
 TARGETS = ("self", "situation", "customer", "competitor")
 BUILT_IN_SETS = ("word", "number", "name")

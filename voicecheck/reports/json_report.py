@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from voicecheck.dimensions import VERDICTS
 from voicecheck.problems import Place, Problem
 from voicecheck.reports.report import Look, Report
+from voicecheck.reports.safe import json_text
 from voicecheck.results import Finding, Outcome, Result
 
 
@@ -25,7 +25,7 @@ class JsonReport(Report):
             "errors": [error_json(error) for error in outcome.errors],
             "summary": {"replies": len(outcome.results), **{verdict: outcome.count(verdict) for verdict in VERDICTS}},
         }
-        return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+        return json_text(data, indent=1) + "\n"
 
 
 def reply_json(result: Result, explain_scores: bool = False) -> dict[str, Any]:

@@ -61,13 +61,16 @@ def _wrap(text: str, start: int, end: int, room: int) -> Iterator[tuple[int, int
             yield start, end
             return
         stop, used = start, 0
-        while stop < end and used + cell_len(printable(text[stop])) <= room:
-            used += cell_len(printable(text[stop]))
+        while stop < end and (used := used + _cells(text[stop])) <= room:
             stop += 1
         space = text.rfind(" ", start, stop + 1)
         cut = space if space > start else max(stop, start + 1)
         yield start, cut
         start = cut + 1 if space > start else cut
+
+
+def _cells(character: str) -> int:
+    return 1 if character < "\u0300" else cell_len(printable(character))
 
 
 def _underlines(text: str, start: int, end: int, marks: list[Mark], unicode: bool) -> Iterator[Text]:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
+import re
 import unicodedata
+from typing import Any
 
 _REPLACED = {"Cc", "Cf", "Cs", "Zl", "Zp"}
+_HIDDEN = re.compile("[\x7f-\x9f\xad\u061c\u180e\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb]")
 _KEPT = {"\u200d", "\ufe0f", "\ufe0e"}
 """Joiners and variation selectors inside emoji sequences."""
 
@@ -15,6 +19,12 @@ def printable(text: str, keep_newlines: bool = False) -> str:
     if text.isprintable():
         return text
     return "".join(_safe(character, keep_newlines) for character in text)
+
+
+def json_text(data: Any, indent: int | None = None) -> str:
+    """JSON that is readable, and whose control and direction marks are escaped: it may be
+    looked at in a terminal too, and holds no half characters."""
+    return _HIDDEN.sub(lambda found: f"\\u{ord(found.group()):04x}", json.dumps(data, ensure_ascii=False, indent=indent))
 
 
 def _safe(character: str, keep_newlines: bool) -> str:

@@ -65,7 +65,7 @@ class _Page:
                 brand = next((name for path, name, _ in outcome.guides if path == guide), "")
                 if block_before or outcome.results[0] is not result:
                     yield Text()
-                yield Text(self._cut(f"{brand or 'guide'} · {guide}" if self.look.unicode else f"{brand or 'guide'} - {guide}"), "bold cyan")
+                yield Text(self._cut(printable(f"{brand or 'guide'} · {guide}" if self.look.unicode else f"{brand or 'guide'} - {guide}")), "bold cyan")
                 block_before = False
             if result.verdict == "pass" or (self.look.quiet and result.verdict != "fail"):
                 if listed:
@@ -91,7 +91,7 @@ class _Page:
         color = COLORS[result.verdict]
         where = printable(f"{reply.path}:{reply.line}")
         dot = " · " if self.look.unicode else ", "
-        context = dot.join(part for part in (result.language, printable(result.channel), result.situation if result.situation != "other" else "") if part)
+        context = dot.join(part for part in (printable(result.language), printable(result.channel), result.situation if result.situation != "other" else "") if part)
         verdict = f"{self.signs[result.verdict]} {result.verdict}" if self.look.unicode else result.verdict.upper()
         risk = f"  risk {result.risk}" if result.tone is not None else ""
         left = Text(where, "bold")
@@ -131,7 +131,7 @@ class _Page:
         label = f"{number}" if marked else self.signs[finding.severity][:1]
         head = Text(f"  {label} ", f"bold {color}").append(finding.check, f"bold {color}")
         if finding.rule is not None:
-            rule = f"{finding.rule.path}:{finding.rule.line}"
+            rule = printable(f"{finding.rule.path}:{finding.rule.line}")
             space = self.width - head.cell_len - len(rule)
             head = head.append(" " * space + rule, "dim") if space >= 2 else head
         yield head
@@ -139,7 +139,7 @@ class _Page:
         arrow = "→" if self.look.unicode else "->"
         yield from self._wrapped(f"{arrow} {finding.advice}", "    ", "green", hanging=len(arrow) + 1)
         if finding.rule is not None and self.width - 4 - len(finding.check) - len(f"{finding.rule.path}:{finding.rule.line}") < 2:
-            yield Text(self._cut(f"    {finding.rule.path}:{finding.rule.line}"), "dim")
+            yield Text(self._cut(printable(f"    {finding.rule.path}:{finding.rule.line}")), "dim")
 
     def _bars(self, result: Result) -> Iterator[Text]:
         """The dimensions that the guide limits, two side by side where there is room."""

@@ -41,19 +41,18 @@ class Annotated:
 
 
 def read_customer(message: str, lexicon: Lexicon) -> Customer:
-    """The evidence in the customer's message."""
+    """The evidence in the customer's message; ``lexicon`` is one made for customers."""
     if not message.strip():
         return Customer()
     row = lexicon.row(mask(message).text)
-    return Customer(tuple(lexicon.evidence(row, message, customer=True)), frozenset(word for word in row.words if len(word) > 3))
+    return Customer(tuple(lexicon.evidence(row, message)), frozenset(word for word in row.words if len(word) > 3))
 
 
-def annotate(text: str, situation: str, customer: Customer, message: str, lexicon: Lexicon, weights: Weights, statistics: StatisticalLayer | None) -> Annotated:
+def annotate(text: str, masked: Masked, situation: str, customer: Customer, lexicon: Lexicon, weights: Weights, statistics: StatisticalLayer | None) -> Annotated:
     """Everything that is found in a reply, and the scores it makes.
 
-    ``statistics`` None leaves the statistical layer out.
+    ``masked`` is what ``mask`` made of the text; ``statistics`` None leaves the statistical layer out.
     """
-    masked = mask(text, message)
     row = lexicon.row(masked.text)
     markers = lexicon.evidence(row, text, situation)
     emoji = tuple(find_emoji(masked.text))

@@ -5,14 +5,23 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import fields, replace
 from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
+from voicecheck.cache import cached
+from voicecheck.languages import matcher, pattern
+from voicecheck.languages import pack as pack_module
 from voicecheck.languages.categories import load_categories
 from voicecheck.languages.matcher import PatternMatcher, Row
-from voicecheck.languages.pack import LanguagePack, Marker, load_pack
+from voicecheck.languages.pack import LanguagePack, LanguageSettings, Marker, load_pack
 from voicecheck.languages.row import RowMaker
 from voicecheck.tone.evidence import Evidence
+
+_HEARD = ("customer", "topic", "harmless")
+"""The groups of categories that are looked for in a customer's message."""
 
 _CLAUSE_BREAK = frozenset(",;:–—")
 
@@ -31,24 +40,45 @@ def _garbage_collection_paused() -> Iterator[None]:
 
 
 class Lexicon:
-    """Finds the evidence of one language. Building it costs some 50 ms; use it for all replies."""
+    """Finds the evidence of one language. Building it costs some 200 ms; use it for all replies.
 
-    def __init__(self, pack: LanguagePack) -> None:
+    ``customer``: made for customers' messages, so that only the categories of the group
+    "customer" and the sensitive topics are looked for; else the former are left out.
+    """
+
+    def __init__(self, pack: LanguagePack, customer: bool = False) -> None:
         import spacy
 
-        self.pack = pack
+        self.pack: LanguageSettings = pack
         self._tokenizer: Any = spacy.blank(pack.tokenizer).tokenizer
         self._categories = load_categories()
-        sets = {name: [self._cut_entry(entry) for entry in entries] for name, entries in pack.sets.items()}
-        self._matcher = PatternMatcher(sets, self._cut)
-        self._markers: list[Marker] = list(pack.markers)
+        groups = {name: category.group for name, category in self._categories.items()}
+        markers = [marker for marker in pack.markers if (groups[marker.category] in _HEARD if customer else groups[marker.category] != "customer")]
         with _garbage_collection_paused():
-            for key, marker in enumerate(pack.markers):
-                for pattern in marker.parsed:
-                    self._matcher.add(key, pattern, marker.exact)
-                for pattern in marker.unless:
-                    self._matcher.add(-1 - key, pattern)
+            sets = {name: [self._cut_entry(entry) for entry in entries] for name, entries in pack.sets.items()}
+            self._matcher = PatternMatcher(sets, self._cut)
+            for key, marker in enumerate(markers):
+                for parsed in marker.parsed:
+                    self._matcher.add(key, parsed, marker.exact)
+                for parsed in marker.unless:
+                    self._matcher.add(-1 - key, parsed)
             self._matcher.finish()
+        self._markers = [replace(marker, patterns=(), parsed=(), unless=()) for marker in markers]
+        self._rows = RowMaker(self._matcher)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """For the cache: without the tokenizer, which is quicker made than read."""
+        settings = {name: getattr(self.pack, name) for name in (field.name for field in fields(LanguageSettings))}
+        return {"pack": LanguageSettings(**settings), "markers": self._markers, "matcher": self._matcher}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        import spacy
+
+        self.pack = state["pack"]
+        self._markers = state["markers"]
+        self._matcher = state["matcher"]
+        self._tokenizer = spacy.blank(self.pack.tokenizer).tokenizer
+        self._categories = load_categories()
         self._rows = RowMaker(self._matcher)
 
     def _cut(self, word: str) -> list[str]:
@@ -71,12 +101,8 @@ class Lexicon:
         """Every marker in ``text`` that counts in ``situation``, in order of place."""
         return self.evidence(self.row(text), text, situation)
 
-    def evidence(self, row: Row, text: str, situation: str = "", customer: bool = False) -> list[Evidence]:
-        """The markers in a row that ``row`` made of ``text``.
-
-        ``customer``: the text is the customer's message, so that only the categories of
-        the group "customer" and the topics are looked for; else these are left out.
-        """
+    def evidence(self, row: Row, text: str, situation: str = "") -> list[Evidence]:
+        """The markers in a row that ``row`` made of ``text``."""
         guards: dict[int, set[int]] = {}
         candidates: list[tuple[int, int, int]] = []
         for match in self._matcher.matches(row):
@@ -84,7 +110,7 @@ class Lexicon:
                 guards.setdefault(-1 - match.key, set()).add(row.sentence_start[match.start])
                 continue
             marker = self._markers[match.key]
-            if self._counts(marker, match.start, match.end, row, text, situation, customer):
+            if self._counts(marker, match.start, match.end, row, text, situation):
                 candidates.append((match.start, match.end, match.key))
         standing = [
             (start, end, self._markers[key])
@@ -105,17 +131,15 @@ class Lexicon:
         ]
         return sorted(found, key=lambda evidence: (evidence.start, evidence.end, evidence.category))
 
-    def _counts(self, marker: Marker, start: int, end: int, row: Row, text: str, situation: str, customer: bool) -> bool:
+    def _counts(self, marker: Marker, start: int, end: int, row: Row, text: str, situation: str) -> bool:
         category = self._categories[marker.category]
-        if (category.group == "customer") is not customer and not (customer and category.group in ("topic", "harmless")):
-            return False
         if marker.situations and situation not in marker.situations:
             return False
         if situation and situation in marker.not_situations:
             return False
         if marker.position == "opening" and row.sentence_start[start] > 0 and row.sentence_start[start] > 6:
             return False
-        if marker.position == "closing" and len(row) - row.sentence_end[start] > 15:
+        if marker.position == "closing" and row.length - row.sentence_end[start] > 15:
             return False
         if category.only_hashtag and not (row.texts[start].startswith("#") or text[row.starts[start] - 1 : row.starts[start]] == "#"):
             return False
@@ -151,7 +175,12 @@ class Lexicon:
         return kept
 
 
-@lru_cache(maxsize=8)
-def load_lexicon(language: str) -> Lexicon:
+@lru_cache(maxsize=16)
+def load_lexicon(language: str, customer: bool = False) -> Lexicon:
     """The lexicon of a shipped pack, built once however many guides use it."""
-    return Lexicon(load_pack(language))
+    folder = files("voicecheck.languages")
+    own = sorted((entry for entry in (folder / language).iterdir() if entry.name.endswith(".yml")), key=lambda entry: entry.name)
+    code = [Path(module.__file__ or "") for module in (pattern, matcher, pack_module)]
+    ingredients = [entry.read_bytes() for entry in (*own, folder / "categories.yml", *code, Path(__file__))]
+    with _garbage_collection_paused():
+        return cached(f"{language}-{'customer' if customer else 'reply'}", ingredients, lambda: Lexicon(load_pack(language), customer))

@@ -35,11 +35,11 @@ class StatisticalLayer:
     def evidence(self, name: str, row: Row, text: str) -> list[Evidence]:
         """The layer's log-odds for one dimension (or "risk"), shared out over the words."""
         index = self._names.get(name)
-        if index is None or not len(row):
+        if index is None or not row.length:
             return []
         amounts = self._amounts(row, index)
-        scale = scale_for(len(row))
-        order = sorted(range(len(row)), key=lambda i: (-abs(amounts[i]), i))
+        scale = scale_for(row.length)
+        order = sorted(range(row.length), key=lambda i: (-abs(amounts[i]), i))
         found = [
             Evidence(STATISTICS, amounts[i] * scale, row.starts[i], row.ends[i], text[row.starts[i] : row.ends[i]], source="statistics")
             for i in order[:SHOWN]

@@ -14,7 +14,7 @@ from functools import cached_property
 
 from voicecheck.drafts.mask import MASK
 from voicecheck.languages.matcher import Row
-from voicecheck.languages.pack import LanguagePack
+from voicecheck.languages.pack import LanguageSettings
 from voicecheck.tone.emoji import Emoji
 from voicecheck.tone.evidence import Evidence
 
@@ -37,7 +37,7 @@ class Reading:
 
     text: str
     row: Row
-    pack: LanguagePack
+    pack: LanguageSettings
     evidence: tuple[Evidence, ...]
     emoji: tuple[Emoji, ...]
     situation: str
@@ -57,7 +57,7 @@ class Reading:
 
     def share(self, set_name: str) -> float:
         words = self.pack.set_words(set_name)
-        return len([word for word in self.row.words if word in words]) / max(len(self.row), 1)
+        return len([word for word in self.row.words if word in words]) / max(self.row.length, 1)
 
 
 Cue = Callable[[Reading], float]
@@ -65,12 +65,12 @@ Cue = Callable[[Reading], float]
 
 def short(reading: Reading) -> float:
     """So short that it reads as curt: 3 for one word, 0 from 15 words."""
-    return 3 * max(0.0, 1 - (len(reading.row) - 1) / 14)
+    return 3 * max(0.0, 1 - (reading.row.length - 1) / 14)
 
 
 def long(reading: Reading) -> float:
     """Takes its time: 0 up to 15 words, 2 from 75."""
-    return 2 * min(1.0, max(0.0, (len(reading.row) - 15) / 60))
+    return 2 * min(1.0, max(0.0, (reading.row.length - 15) / 60))
 
 
 def staccato(reading: Reading) -> float:
@@ -191,7 +191,7 @@ CUES: dict[str, Cue] = {
 }  # fmt: skip
 
 
-def shouted_words(row: Row, pack: LanguagePack) -> list[int]:
+def shouted_words(row: Row, pack: LanguageSettings) -> list[int]:
     """Indices of the words written in capitals to shout.
 
     A word in capitals shouts if it has five letters or more, or is a common word of the

@@ -1,0 +1,72 @@
+"""Keeps what is slow to build in the user's cache folder.
+
+A cache is never needed and never trusted: anything wrong with it, and the thing is built
+anew. ``VOICECHECK_CACHE`` names another folder; set to ``off`` there is none.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+import sys
+import tempfile
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TypeVar
+
+T = TypeVar("T")
+
+
+def cache_folder() -> Path | None:
+    """Where cached things are kept, or None where caching is switched off."""
+    named = os.environ.get("VOICECHECK_CACHE", "")
+    if named.lower() == "off":
+        return None
+    if named:
+        return Path(named)
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA", "")
+    elif sys.platform == "darwin":
+        base = os.path.expanduser("~/Library/Caches")
+    else:
+        base = os.environ.get("XDG_CACHE_HOME", "") or os.path.expanduser("~/.cache")
+    return Path(base) / "voicecheck" if base and not base.startswith("~") else None
+
+
+def cached(name: str, ingredients: Iterable[bytes], build: Callable[[], T]) -> T:
+    """What ``build`` makes, kept under ``name`` for as long as the ingredients stay the same."""
+    folder = cache_folder()
+    if folder is None:
+        return build()
+    digest = hashlib.sha256(sys.version.encode())
+    for ingredient in ingredients:
+        digest.update(len(ingredient).to_bytes(8, "big") + ingredient)
+    file = folder / f"{name}-{digest.hexdigest()[:24]}.pickle"
+    try:
+        with file.open("rb") as stream:
+            found: T = pickle.load(stream)
+            return found
+    except Exception:
+        made = build()
+        _keep(file, made, name)
+        return made
+
+
+def _keep(file: Path, value: object, name: str) -> None:
+    """Write the file whole or not at all, and drop older ones of the same name."""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        descriptor, temporary = tempfile.mkstemp(dir=file.parent, prefix=".writing-")
+        try:
+            with os.fdopen(descriptor, "wb") as stream:
+                pickle.dump(value, stream, protocol=pickle.HIGHEST_PROTOCOL)
+            os.replace(temporary, file)
+        except BaseException:
+            os.unlink(temporary)
+            raise
+        for old in file.parent.glob(f"{name}-*.pickle"):
+            if old != file:
+                old.unlink(missing_ok=True)
+    except (OSError, pickle.PicklingError, RecursionError):
+        pass  # a read-only home is no reason to stop

@@ -43,6 +43,18 @@ def load(part: str, languages: tuple[str, ...] = LANGUAGES) -> list[Row]:
                 if name in data:
                     labels[name] = (data[name] - 1) / 4
             found.append(
-                Row(data["id"], language, data["reply"], data.get("customer", ""), data.get("situation", "other"), data.get("channel", ""), data["kind"], data["risky"], labels, data.get("industry", ""), part)
+                Row(
+                    data["id"],
+                    language,
+                    data["reply"],
+                    data.get("customer", ""),
+                    data.get("situation", "other"),
+                    data.get("channel", ""),
+                    data["kind"],
+                    data["risky"],
+                    labels,
+                    data.get("industry", ""),
+                    part,
+                )
             )
     return found

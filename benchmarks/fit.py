@@ -18,9 +18,9 @@ from typing import Any
 import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix, vstack
+from scipy.stats import spearmanr
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
-from scipy.stats import spearmanr
 
 from benchmarks.corpus_files import LANGUAGES, Row, load
 from voicecheck.drafts.mask import mask
@@ -37,7 +37,13 @@ FITTED = ("risk", "politeness", "humor", "snark")
 ALL = (*FITTED, "warmth", "formality")
 KEPT = 9_000
 """Features kept a language: those that weigh most."""
-RELATED = {"en": {}, "nb": {"nn": 0.7, "da": 0.3, "sv": 0.15}, "nn": {"nb": 0.7, "da": 0.2, "sv": 0.15}, "da": {"nb": 0.3, "nn": 0.2, "sv": 0.15}, "sv": {"nb": 0.15, "nn": 0.15, "da": 0.15}}
+RELATED = {
+    "en": {},
+    "nb": {"nn": 0.7, "da": 0.3, "sv": 0.15},
+    "nn": {"nb": 0.7, "da": 0.2, "sv": 0.15},
+    "da": {"nb": 0.3, "nn": 0.2, "sv": 0.15},
+    "sv": {"nb": 0.15, "nn": 0.15, "da": 0.15},
+}
 """How much a reply in a neighbouring language counts when a language's model is fitted."""
 PENALTY = {"risk": 2.0, "politeness": 2.0, "humor": 2.0, "snark": 2.0}
 
@@ -82,7 +88,12 @@ def fit_layer(rows: list[Row], features: dict[str, dict[str, float]], language: 
     table = np.array(columns).T
     strength = np.abs(table).max(axis=1) * np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=0)).ravel())
     chosen = np.sort(np.argsort(-strength, kind="stable")[:KEPT])
-    return {"names": list(FITTED), "bases": [round(base, 4) for base in bases], "parts": list(PARTS), "features": {names[i]: [round(float(value), 3) for value in table[i]] for i in chosen}}
+    return {
+        "names": list(FITTED),
+        "bases": [round(base, 4) for base in bases],
+        "parts": list(PARTS),
+        "features": {names[i]: [round(float(value), 3) for value in table[i]] for i in chosen},
+    }
 
 
 def sparse(rows: list[dict[str, float]], index: dict[str, int]) -> csr_matrix:
@@ -120,7 +131,7 @@ def out_of_fold(rows: list[Row], features: dict[str, dict[str, float]], folds: i
 
 def evidence_features(row: Row) -> dict[str, float]:
     """The amounts of every category of evidence but the statistical layer's."""
-    empty = Weights({name: 0.0 for name in ALL}, {name: {} for name in ALL})
+    empty = Weights(dict.fromkeys(ALL, 0.0), {name: {} for name in ALL})
     customer = read_customer(row.customer, load_lexicon(row.language, customer=True))
     seen = annotate(row.reply, mask(row.reply, row.customer), row.situation, customer, load_lexicon(row.language), empty, None)
     found = amounts(seen.evidence)
@@ -195,9 +206,7 @@ def report(rows: list[Row], tables: dict[str, dict[str, float]], evidence: dict[
         cells = []
         for name, positive in (("risk", 0.5), ("snark", 0.5), ("humor", 0.1), ("politeness", None)):
             for mode in ("both", "marks", "words"):
-                scores = [
-                    layer[row.id][name] if mode == "words" else predict(tables[name], evidence[row.id], layer[row.id][name] if mode == "both" else None) for row in part
-                ]
+                scores = [layer[row.id][name] if mode == "words" else predict(tables[name], evidence[row.id], layer[row.id][name] if mode == "both" else None) for row in part]
                 truth = [row.labels[name] for row in part]
                 value = spearmanr(scores, truth).statistic if positive is None else roc_auc_score([label > positive for label in truth], scores)
                 cells.append(f"{value:7.3f}")
@@ -237,7 +246,7 @@ def write_weights(tables: dict[str, dict[str, float]], rows: int) -> None:
     lines = [
         "# What each category of evidence weighs in each score, in log-odds. A score is",
         "# 100 / (1 + exp(-(base + sum of weight x amount))); an amount is the summed strength of",
-        "# the category's evidence, at most 4. \"wording\" is the statistical layer.",
+        '# the category\'s evidence, at most 4. "wording" is the statistical layer.',
         f"provenance: fitted by benchmarks/fit.py on {datetime.date.today().isoformat()} from {rows} replies written for this project (benchmarks/corpus, MIT licence)",
     ]
     for name in ("politeness", "humor", "snark", "warmth", "formality", "risk"):

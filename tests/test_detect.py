@@ -134,6 +134,6 @@ def test_a_situation_in_capitals_is_the_situation(folder: Path) -> None:
 
 
 def test_names_links_and_quotations_do_not_decide_the_language() -> None:
-    reply = "Du skrev «I have been waiting for the parcel for three weeks and nobody answers». Det er vi lei for, og jeg svarer deg innen fredag, se https://example.com/where-is-my-parcel"
+    reply = "Du skrev «I have been waiting for the parcel for three weeks and nobody answers». Takk for at du sier fra, vi skal hjelpe deg så fort vi kan, se https://example.com/where-is-my-parcel"
     assert detect(mask(reply).text, LANGUAGES).language == "nb"
     assert FIVE.check(reply).language == "nb"

@@ -1,9 +1,9 @@
 """voicecheck: the linter for brand voice.
 
-    import voicecheck
-    guide = voicecheck.load_guide("voicecheck.yml")
-    result = guide.check("Beklager ventetiden, Espen. Vi ringer deg innen kl. 12.", channel="facebook")
-    result.verdict, result.risk, result.tone, result.findings
+import voicecheck
+guide = voicecheck.load_guide("voicecheck.yml")
+result = guide.check("Beklager ventetiden, Espen. Vi ringer deg innen kl. 12.", channel="facebook")
+result.verdict, result.risk, result.tone, result.findings
 """
 
 from __future__ import annotations

@@ -87,7 +87,9 @@ class CompiledGuide:
         customer = self._customer(context.customer, language)
         situation = context.situation.strip().lower()
         if situation and situation not in SITUATIONS:
-            return self._unchecked(reply, language, channel, f"“{context.situation}” is no situation (there are {', '.join(SITUATIONS)}).{suggestion(situation, SITUATIONS)}".rstrip("."))
+            return self._unchecked(
+                reply, language, channel, f"“{context.situation}” is no situation (there are {', '.join(SITUATIONS)}).{suggestion(situation, SITUATIONS)}".rstrip(".")
+            )
         if not situation:
             situation, words = infer_situation(customer.evidence, context.customer)
             if words:
@@ -187,8 +189,7 @@ class CompiledGuide:
                     found[key] = finding
         named = {place for finding in found.values() if not finding.check.endswith("/too-low") for place in finding.places}
         settled = [
-            replace(finding, places=tuple(place for place in finding.places if place not in named)) if finding.check.endswith("/too-low") else finding
-            for finding in found.values()
+            replace(finding, places=tuple(place for place in finding.places if place not in named)) if finding.check.endswith("/too-low") else finding for finding in found.values()
         ]
         return tuple(sorted(settled, key=lambda item: (-_GRAVITY[item.severity], not item.places, item.places[:1], item.check)))
 

@@ -32,4 +32,9 @@ class Profanity(Check):
         found = [item for item in examined.of("profanity") if item.strength > limit.max.value]
         if found:
             words = ", ".join(dict.fromkeys(f"“{examined.quote(item.start, item.end)}”" for item in found[:3]))
-            yield self.finding(f"{words} is swearing of strength {max(item.strength for item in found):g}; the guide allows {limit.max.value:g}.", "Say it without the swear word.", [(item.start, item.end) for item in found], limit.max.place)
+            yield self.finding(
+                f"{words} is swearing of strength {max(item.strength for item in found):g}; the guide allows {limit.max.value:g}.",
+                "Say it without the swear word.",
+                [(item.start, item.end) for item in found],
+                limit.max.place,
+            )

@@ -49,7 +49,12 @@ class TooShort(Check):
         limit = examined.limits.get("length")
         words = examined.row.length
         if limit and limit.min_words and words < limit.min_words.value:
-            yield self.finding(f"{words} word{'s' if words != 1 else ''}; the guide asks for {limit.min_words.value:g} or more here.", "Say what you understood and what happens next.", (), limit.min_words.place)
+            yield self.finding(
+                f"{words} word{'s' if words != 1 else ''}; the guide asks for {limit.min_words.value:g} or more here.",
+                "Say what you understood and what happens next.",
+                (),
+                limit.min_words.place,
+            )
 
 
 class TooLong(Check):
@@ -95,7 +100,9 @@ class ChannelTooLong(Check):
         length = platform_length(examined)
         if length > limit.value:
             over = int(length - limit.value)
-            yield self.finding(f"{length} characters; {examined.channel} takes {limit.value:g}, so {over} too many.", f"Cut {over} characters or send the rest in a second reply.", (), limit.place)
+            yield self.finding(
+                f"{length} characters; {examined.channel} takes {limit.value:g}, so {over} too many.", f"Cut {over} characters or send the rest in a second reply.", (), limit.place
+            )
 
 
 def platform_length(examined: Examined) -> int:

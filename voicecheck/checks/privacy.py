@@ -68,11 +68,23 @@ class PublicRequest(Check):
                 words = f"“{examined.quote(item.start, item.end)}”"
                 if by_message and examined.is_public:
                     why = f"{examined.channel or 'this channel'} has no private messages" if direct == "none" else f"only followers can write privately on {examined.channel}"
-                    yield self.finding(f"{words} is asked for by private message, but {why}, so the answer may come in public.", "Name a way that is open to this customer, such as a telephone number or a secure form.", [(item.start, item.end)], entry.place)
+                    yield self.finding(
+                        f"{words} is asked for by private message, but {why}, so the answer may come in public.",
+                        "Name a way that is open to this customer, such as a telephone number or a secure form.",
+                        [(item.start, item.end)],
+                        entry.place,
+                    )
                 elif examined.is_public:
-                    yield self.finding(f"{words} is asked for in public.", "Ask for it in a private message, in the same sentence: “Send us a direct message with …”.", [(item.start, item.end)], entry.place)
+                    yield self.finding(
+                        f"{words} is asked for in public.",
+                        "Ask for it in a private message, in the same sentence: “Send us a direct message with …”.",
+                        [(item.start, item.end)],
+                        entry.place,
+                    )
                 else:
-                    yield self.finding(f"{words} may not be asked for, not even in private.", "Use the secure form or the signed-in page for it.", [(item.start, item.end)], entry.place)
+                    yield self.finding(
+                        f"{words} may not be asked for, not even in private.", "Use the secure form or the signed-in page for it.", [(item.start, item.end)], entry.place
+                    )
 
 
 class NoDirectMessages(Check):
@@ -101,4 +113,6 @@ class NoDirectMessages(Check):
             message, severity = f"{words} sends the customer to a private message, which {examined.channel} does not have.", "fail"
         else:
             message, severity = f"{words} sends the customer to a private message; on {examined.channel} only followers can write one.", "warn"
-        yield self.finding(message, "Name a way that is open to everybody: another channel, a telephone number, a form.", [(item.start, item.end) for item in found], direct.place, severity)
+        yield self.finding(
+            message, "Name a way that is open to everybody: another channel, a telephone number, a form.", [(item.start, item.end) for item in found], direct.place, severity
+        )

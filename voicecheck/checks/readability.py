@@ -53,7 +53,12 @@ class TooHard(Check):
             measured = round(float(value(text)), 1)
             if measured > rule.value:
                 places = [(examined.row.starts[start], examined.row.ends[end - 1]) for start, end in longest_sentences(examined)]
-                yield self.finding(f"{name} is {measured:g}, the guide allows {rule.value:g}: long words in long sentences.", "Split the marked sentence and replace its longest words.", places, rule.place)
+                yield self.finding(
+                    f"{name} is {measured:g}, the guide allows {rule.value:g}: long words in long sentences.",
+                    "Split the marked sentence and replace its longest words.",
+                    places,
+                    rule.place,
+                )
 
 
 def readable_text(examined: Examined) -> str:

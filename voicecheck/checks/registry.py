@@ -64,7 +64,7 @@ def catalog() -> dict[str, CatalogEntry]:
     """Every check with its explanation and examples, by id. Marker checks are described in
     catalog/ alone; what a class says in its docstring goes before."""
     entries: dict[str, CatalogEntry] = {}
-    for name, tree in _catalog_files():
+    for tree in _catalog_files():
         for check_id, value in tree.entries.items():
             if not isinstance(value, Mapping):
                 raise VoicecheckError(Problem(value.place, f"{check_id} must be a map"))
@@ -78,13 +78,13 @@ def catalog() -> dict[str, CatalogEntry]:
     return dict(sorted(entries.items()))
 
 
-def _catalog_files() -> list[tuple[str, Mapping]]:
+def _catalog_files() -> list[Mapping]:
     found = []
     for file in sorted((files("voicecheck.checks") / "catalog").iterdir(), key=lambda entry: entry.name):
         if file.name.endswith(".yml"):
             tree = parse_yaml(file.read_text(encoding="utf-8"), file.name)
             if isinstance(tree, Mapping):
-                found.append((file.name, tree))
+                found.append(tree)
     return found
 
 
@@ -99,7 +99,17 @@ def _entry(check_id: str, tree: Mapping) -> CatalogEntry:
     if unknown:
         raise VoicecheckError(Problem(tree.place, f"{check_id}: {unknown[0]} is no category of categories.yml"))
     return CatalogEntry(
-        check_id, text("looks_for"), text("why"), text("source"), text("advice"), text("is_called"), names, text("guide"), text("situation"), text("channel"), text("severity") or "fail"
+        check_id,
+        text("looks_for"),
+        text("why"),
+        text("source"),
+        text("advice"),
+        text("is_called"),
+        names,
+        text("guide"),
+        text("situation"),
+        text("channel"),
+        text("severity") or "fail",
     )
 
 
@@ -119,9 +129,7 @@ def docstring_parts(check: type[Check]) -> tuple[str, str]:
 @lru_cache(maxsize=1)
 def marker_checks() -> dict[str, MarkerCheckName]:
     """For each category of markers, the check that names it in findings."""
-    return {
-        category: MarkerCheckName(entry.id, entry.is_called, entry.advice) for entry in catalog().values() for category in entry.categories
-    }
+    return {category: MarkerCheckName(entry.id, entry.is_called, entry.advice) for entry in catalog().values() for category in entry.categories}
 
 
 @lru_cache(maxsize=1)

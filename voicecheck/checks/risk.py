@@ -38,11 +38,22 @@ class RiskTooHigh(Check):
         reasons = [item for item in score.contributions if item.amount >= 0.15]
         what = f"the tone risk is {score.value}, the guide {'stops replies' if severity == 'fail' else 'warns'} from {limit.value:g}"
         categories = load_categories()
-        blamed = [item.evidence for item in reasons if item.evidence.source == "marker" and item.evidence.has_place and item.evidence.category in categories and categories[item.evidence.category].group in _BLAMED]
+        blamed = [
+            item.evidence
+            for item in reasons
+            if item.evidence.source == "marker" and item.evidence.has_place and item.evidence.category in categories and categories[item.evidence.category].group in _BLAMED
+        ]
         named = list(named_markers(self, examined, blamed, limit.place, what, severity))
         yield from named
         if not named:
             because = describe(examined, [item.evidence for item in reasons])
             places = [(item.evidence.start, item.evidence.end) for item in reasons if item.evidence.has_place][:6]
             message = f"{what}{': ' + because if because else ''}."
-            yield self.finding(message[:1].upper() + message[1:], "Show that you heard the customer, say what happens next, and take out what stings.", places, limit.place, severity, layer=layer_of(reasons))
+            yield self.finding(
+                message[:1].upper() + message[1:],
+                "Show that you heard the customer, say what happens next, and take out what stings.",
+                places,
+                limit.place,
+                severity,
+                layer=layer_of(reasons),
+            )

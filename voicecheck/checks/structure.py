@@ -61,7 +61,15 @@ class Missing(Check):
                 told.add(entry.value)
                 name = entry.value.replace("_", " ")
                 article = "an" if name[0] in "aeio" else "a"
-                yield self.finding(f"A reply to {'a ' if scope in SITUATIONS else 'the channel '}{scope} needs {article} {name}; there is none." if scope in SITUATIONS else f"A reply on {scope} needs {article} {name}; there is none.", advice, (), entry.place, layer="structure")
+                yield self.finding(
+                    f"A reply to {'a ' if scope in SITUATIONS else 'the channel '}{scope} needs {article} {name}; there is none."
+                    if scope in SITUATIONS
+                    else f"A reply on {scope} needs {article} {name}; there is none.",
+                    advice,
+                    (),
+                    entry.place,
+                    layer="structure",
+                )
 
 
 def has_signature(text: str) -> bool:
@@ -69,4 +77,6 @@ def has_signature(text: str) -> bool:
     import re
 
     last = text.rstrip().splitlines()[-1].strip() if text.strip() else ""
-    return bool(re.search(r"(?:^|\s)[/^~–—-] ?[A-ZÆØÅÄÖ]\w*(?: [A-ZÆØÅÄÖ]\w*)?\.?$", last)) or ("\n" in text.strip() and 0 < len(last.split()) <= 4 and last[:1].isupper() and last[-1].isalpha())
+    return bool(re.search(r"(?:^|\s)[/^~–—-] ?[A-ZÆØÅÄÖ]\w*(?: [A-ZÆØÅÄÖ]\w*)?\.?$", last)) or (
+        "\n" in text.strip() and 0 < len(last.split()) <= 4 and last[:1].isupper() and last[-1].isalpha()
+    )

@@ -68,7 +68,12 @@ class ExclamationMarks(Check):
         most = int(limit.max.value)
         if len(marks) > most:
             word = "exclamation mark" if len(marks) == 1 else "exclamation marks"
-            yield self.finding(f"{len(marks)} {word}; the guide allows {most or 'none'} here.", "End the sentence with a full stop." if not most else f"Keep {most} and end the other sentences with a full stop.", marks[most:], limit.max.place)
+            yield self.finding(
+                f"{len(marks)} {word}; the guide allows {most or 'none'} here.",
+                "End the sentence with a full stop." if not most else f"Keep {most} and end the other sentences with a full stop.",
+                marks[most:],
+                limit.max.place,
+            )
 
 
 class Capitals(Check):
@@ -96,7 +101,12 @@ class Capitals(Check):
         most = int(limit.max.value)
         if len(places) > most:
             words = ", ".join(f"“{examined.text[start:end]}”" for start, end in places[:3])
-            yield self.finding(f"{words} in capitals {'reads' if len(places) == 1 else 'read'} as shouting; the guide allows {most or 'none'}.", "Write it in small letters.", places[most:], limit.max.place)
+            yield self.finding(
+                f"{words} in capitals {'reads' if len(places) == 1 else 'read'} as shouting; the guide allows {most or 'none'}.",
+                "Write it in small letters.",
+                places[most:],
+                limit.max.place,
+            )
 
 
 class EmojiCheck(Check):
@@ -123,14 +133,21 @@ class EmojiCheck(Check):
             most = int(limit.max.value)
             over = examined.emoji[most:]
             number = "An emoji" if len(examined.emoji) == 1 else f"{len(examined.emoji)} emoji"
-            yield self.finding(f"{number}; the guide allows {most or 'none'} here.", "Leave the emoji out." if not most else f"Keep {most}.", [(item.start, item.end) for item in over], limit.max.place)
+            yield self.finding(
+                f"{number}; the guide allows {most or 'none'} here.",
+                "Leave the emoji out." if not most else f"Keep {most}.",
+                [(item.start, item.end) for item in over],
+                limit.max.place,
+            )
         for rule, unwanted in ((limit.avoid, True), (limit.allow, False)):
             if rule is None:
                 continue
             listed = {entry.value.strip("\ufe0f") for entry in rule.value}
             for item in examined.emoji:
                 if (item.text.strip("\ufe0f") in listed) is unwanted:
-                    message = f"{item.text} is an emoji that the guide avoids." if unwanted else f"{item.text} is not among the emoji that the guide allows: {' '.join(sorted(listed))}."
+                    message = (
+                        f"{item.text} is an emoji that the guide avoids." if unwanted else f"{item.text} is not among the emoji that the guide allows: {' '.join(sorted(listed))}."
+                    )
                     yield self.finding(message, "Leave it out.", [(item.start, item.end)], rule.place)
 
 
@@ -156,9 +173,19 @@ class Hashtags(Check):
         tags = [(found.start(), found.end(), found.group().lower()) for found in _HASHTAG.finditer(examined.masked)]
         if limit.max is not None and len(tags) > limit.max.value:
             most = int(limit.max.value)
-            yield self.finding(f"{len(tags)} hashtag{'s' if len(tags) > 1 else ''}; the guide allows {most or 'none'} here.", "Leave the hashtags out." if not most else f"Keep {most}.", [(start, end) for start, end, _ in tags[most:]], limit.max.place)
+            yield self.finding(
+                f"{len(tags)} hashtag{'s' if len(tags) > 1 else ''}; the guide allows {most or 'none'} here.",
+                "Leave the hashtags out." if not most else f"Keep {most}.",
+                [(start, end) for start, end, _ in tags[most:]],
+                limit.max.place,
+            )
         for rule, unwanted in ((limit.avoid, True), (limit.allow, False)):
             listed = {"#" + entry.value.lower().lstrip("#") for entry in rule.value} if rule else set()
             for start, end, tag in tags if rule else ():
                 if (tag in listed) is unwanted:
-                    yield self.finding(f"{examined.text[start:end]} is {'a hashtag that the guide avoids' if unwanted else 'not among the hashtags that the guide allows'}.", "Leave it out.", [(start, end)], rule.place)
+                    yield self.finding(
+                        f"{examined.text[start:end]} is {'a hashtag that the guide avoids' if unwanted else 'not among the hashtags that the guide allows'}.",
+                        "Leave it out.",
+                        [(start, end)],
+                        rule.place,
+                    )

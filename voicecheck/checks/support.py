@@ -36,4 +36,10 @@ class Redirect(Check):
         if named or any(kind in ("url", "email", "handle") for _, _, kind in examined.masks):
             return
         where = f" to {' or '.join(targets)}" if targets else ""
-        yield self.finding(f"Customers are not helped on {examined.channel}; the reply must send this one on{where}.", f"Say kindly where help is{': ' + ', '.join(targets) if targets else ''}.", (), support.place, layer="structure")
+        yield self.finding(
+            f"Customers are not helped on {examined.channel}; the reply must send this one on{where}.",
+            f"Say kindly where help is{': ' + ', '.join(targets) if targets else ''}.",
+            (),
+            support.place,
+            layer="structure",
+        )

@@ -18,7 +18,9 @@ TOPICS = tuple(name.removeprefix("topic_") for name, category in load_categories
 class Topics:
     """Topics with rules of their own."""
 
-    never_joke_about: Sourced[tuple[Sourced[str], ...]] | None = setting(ListOf(Choice(TOPICS)), "Topics beside which any humor or snark is an error.", example="[abuse, death, illness, war]")
+    never_joke_about: Sourced[tuple[Sourced[str], ...]] | None = setting(
+        ListOf(Choice(TOPICS)), "Topics beside which any humor or snark is an error.", example="[abuse, death, illness, war]"
+    )
     place: Place = Place("")
 
 

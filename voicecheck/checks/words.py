@@ -17,7 +17,9 @@ from voicecheck.results import Finding
 class Words:
     """The brand's word list."""
 
-    avoid: dict[str, Sourced[str]] | None = setting(MapOf(Text()), 'Words and phrases to avoid, each with the reason; "gratis*" takes any ending.', example='{gratis: "We promise nothing free in public."}')
+    avoid: dict[str, Sourced[str]] | None = setting(
+        MapOf(Text()), 'Words and phrases to avoid, each with the reason; "gratis*" takes any ending.', example='{gratis: "We promise nothing free in public."}'
+    )
     prefer: dict[str, Sourced[str]] | None = setting(MapOf(Text()), "Words to replace, each with the word to use.", example="{kundesenter: kundeservice}")
     place: Place = Place("")
 

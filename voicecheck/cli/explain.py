@@ -56,8 +56,8 @@ def command(check_id: str, language: str, guide: str) -> None:
 
 def _limits(path: str, check_id: str) -> None:
     """The limits that the check reads, in every scope of the guide, with their places."""
-    from voicecheck.cli.main import printable
     from voicecheck.checks.registry import catalog, code_checks
+    from voicecheck.cli.main import printable
     from voicecheck.compiler import load_guide
     from voicecheck.guide.show import described
 

@@ -15,7 +15,13 @@ def command(format_name: str) -> None:
 
     entries = list(catalog().values())
     if format_name == "json":
-        click.echo(json.dumps([{"id": entry.id, "severity": entry.severity, "looks_for": entry.looks_for, "why": entry.why, "source": entry.source} for entry in entries], ensure_ascii=False, indent=1))
+        click.echo(
+            json.dumps(
+                [{"id": entry.id, "severity": entry.severity, "looks_for": entry.looks_for, "why": entry.why, "source": entry.source} for entry in entries],
+                ensure_ascii=False,
+                indent=1,
+            )
+        )
         return
     from shutil import get_terminal_size
     from textwrap import shorten

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from voicecheck.drafts.record import KNOWN_FIELDS, context_from, first, usage_from, ID_FIELDS
+from voicecheck.drafts.record import ID_FIELDS, KNOWN_FIELDS, context_from, first, usage_from
 from voicecheck.drafts.reply import Context
 from voicecheck.drafts.source import SourceText
 from voicecheck.problems import Place, Problem, VoicecheckError

@@ -16,7 +16,10 @@ _KINDS = (
     ("url", r"\b(?:https?://|www\.)[^\s<>\")\]]+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|no|dk|se|fi|co\.uk|io|eu|app)(?:/[^\s<>\")\]]*)?\b"),
     ("email", r"[\w.+-]+@[\w-]+\.[\w.-]*\w"),
     ("handle", r"(?<!\w)@\w+"),
-    ("placeholder", r"\{\{[^{}]*\}\}|\{%[^{}]*%\}|%\{\w[^{}]*\}|\$\{[^{}]*\}|<%.*?%>|\[%.*?%\]|\{[A-Za-z_][\w.]*\}|\[[A-Za-zÀ-ÿ_][\wÀ-ÿ.,]*(?: [\wÀ-ÿ]+){0,3}\](?!\()|(?<!\w)%(?:\d+\$)?[sd](?!\w)|(?<![\w$])\$[A-Z_]{2,}\$?|<attribute\b[^>]*/>"),
+    (
+        "placeholder",
+        r"\{\{[^{}]*\}\}|\{%[^{}]*%\}|%\{\w[^{}]*\}|\$\{[^{}]*\}|<%.*?%>|\[%.*?%\]|\{[A-Za-z_][\w.]*\}|\[[A-Za-zÀ-ÿ_][\wÀ-ÿ.,]*(?: [\wÀ-ÿ]+){0,3}\](?!\()|(?<!\w)%(?:\d+\$)?[sd](?!\w)|(?<![\w$])\$[A-Z_]{2,}\$?|<attribute\b[^>]*/>",
+    ),
     ("code", r"`[^`\n]+`"),
     ("tag", r"</?[a-zA-Z][^<>]*>|&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]+);"),
 )
@@ -45,7 +48,7 @@ def mask(text: str, customer: str = "") -> Masked:
     spans = [(found.start(), found.end(), found.lastgroup or "") for found in _PATTERN.finditer(text)] if _TRIGGER.search(text) else []
     said = customer.lower()
     for quote in _QUOTE.finditer(text) if _QUOTE_SIGN.search(text) else ():
-        inner = quote.group().strip("«»“”„\"> \n").lower()
+        inner = quote.group().strip('«»“”„"> \n').lower()
         if len(_WORD.findall(inner)) >= QUOTED_WORDS or (inner and inner in said):
             spans.append((quote.start(), quote.end(), "quotation"))
     if not spans:

@@ -58,5 +58,11 @@ def contradictions(guide: Guide) -> list[Problem]:
                 low, high = getattr(limit, "min", None), getattr(limit, "max", None)
                 if low is not None and high is not None and low.value > high.value:
                     where = " and ".join(part for part in (situation and f"situation {situation}", channel and f"channel {channel}") if part) or "voice"
-                    found.setdefault((low.place, high.place), Problem(low.place, f"{key}: min {low.value:g} here meets max {high.value:g} at {high.place} for {where}; no reply could meet both. Change one, or set override: true on the one that should win"))
+                    found.setdefault(
+                        (low.place, high.place),
+                        Problem(
+                            low.place,
+                            f"{key}: min {low.value:g} here meets max {high.value:g} at {high.place} for {where}; no reply could meet both. Change one, or set override: true on the one that should win",
+                        ),
+                    )
     return list(found.values())

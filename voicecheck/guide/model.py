@@ -28,7 +28,17 @@ from voicecheck.problems import Place
 LANGUAGE_ALIASES = (("no", "nb"), ("nb-NO", "nb"), ("nn-NO", "nn"), ("da-DK", "da"), ("sv-SE", "sv"), ("sv-FI", "sv"), ("en-GB", "en"), ("en-US", "en"), ("dk", "da"), ("se", "sv"))
 """Other codes in use for a language of the packs."""
 
-CHANNEL_ALIASES = {"twitter": "x", "mail": "email", "e-mail": "email", "fb": "facebook", "insta": "instagram", "google-review": "review", "tripadvisor": "review", "dm": "chat", "messenger": "chat"}
+CHANNEL_ALIASES = {
+    "twitter": "x",
+    "mail": "email",
+    "e-mail": "email",
+    "fb": "facebook",
+    "insta": "instagram",
+    "google-review": "review",
+    "tripadvisor": "review",
+    "dm": "chat",
+    "messenger": "chat",
+}
 """Other names in use for a channel."""
 
 
@@ -45,9 +55,7 @@ class Gate:
 class Judgement:
     """How replies are judged."""
 
-    statistics: Sourced[bool] | None = setting(
-        Boolean(), "Whether the statistical layer may add to the scores what the lexicons alone do not see. Default: true."
-    )
+    statistics: Sourced[bool] | None = setting(Boolean(), "Whether the statistical layer may add to the scores what the lexicons alone do not see. Default: true.")
     place: Place = Place("")
 
 
@@ -150,15 +158,23 @@ def guide_keys(vocabulary: Vocabulary, channels: tuple[str, ...] = ()) -> dict[s
         "version": Setting(Number(1, 1, whole=True), "The version of the guide format: 1.", example="1"),
         "brand": Setting(Text(), "The name of the brand.", example="Fjordfly"),
         "description": Setting(Text(), "The voice in a few sentences, for people."),
-        "extends": Setting(ListOf(Text()), "A guide, or several, that this one builds on: voicecheck:NAME for a shipped one, or a path beside this file. What stands here replaces what stands there.", example="voicecheck:cautious-service"),
+        "extends": Setting(
+            ListOf(Text()),
+            "A guide, or several, that this one builds on: voicecheck:NAME for a shipped one, or a path beside this file. What stands here replaces what stands there.",
+            example="voicecheck:cautious-service",
+        ),
         "languages": Setting(ListOf(Choice(vocabulary.languages, LANGUAGE_ALIASES)), "The languages the brand writes, the main one first.", example="[nb, en]"),
         "voice": Setting(scope_type(vocabulary), "Limits that hold for every reply."),
-        "situations": Setting(MapOf(scope_type(vocabulary), SITUATIONS), "Limits by what the reply answers. The strictest of voice, channel and situation wins, unless a limit says override: true."),
+        "situations": Setting(
+            MapOf(scope_type(vocabulary), SITUATIONS), "Limits by what the reply answers. The strictest of voice, channel and situation wins, unless a limit says override: true."
+        ),
         "channels": Setting(MapOf(channel_type(vocabulary), channels, open_names=True), "Facts and limits by where the reply is published."),
         **vocabulary.sections,
         "gate": Setting(Record(Gate), "From which tone risk a reply is warned of or fails.", example="{fail_at: 60, warn_at: 30}"),
         "judgement": Setting(Record(Judgement), "How replies are judged."),
-        "severity": Setting(MapOf(Choice((*SEVERITIES, "off"))), "How grave single checks are: check id or family to warn, fail or off.", example="{style/exclamation-marks: warn}"),
+        "severity": Setting(
+            MapOf(Choice((*SEVERITIES, "off"))), "How grave single checks are: check id or family to warn, fail or off.", example="{style/exclamation-marks: warn}"
+        ),
         "examples": Setting(Record(Examples), "The guide's own tests: replies to approve and to reject."),
     }
 
@@ -176,7 +192,10 @@ def make_guide(values: dict[str, Any], tree_place: Place, path: str, files: tupl
             if target.value not in channels:
                 from voicecheck.problems import suggestion
 
-                reader.problem(target.place, f'the channel "{target.value}" is not known; allowed are {", ".join(sorted(channels))}, or one that this guide describes under channels.{suggestion(target.value, channels)}')
+                reader.problem(
+                    target.place,
+                    f'the channel "{target.value}" is not known; allowed are {", ".join(sorted(channels))}, or one that this guide describes under channels.{suggestion(target.value, channels)}',
+                )
     severity = values.get("severity", {})
     families = {check_id.split("/")[0] for check_id in vocabulary.check_ids}
     for name, value in severity.items():

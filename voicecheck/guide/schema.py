@@ -8,7 +8,8 @@ messages, the JSON Schema, and the rule by which the strictest of two limits win
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Sequence as AbstractSequence
+from collections.abc import Callable, Iterable
+from collections.abc import Sequence as AbstractSequence
 from dataclasses import MISSING, dataclass, field, fields
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -227,7 +228,7 @@ class MapOf:
         item = self.item.json_schema()
         if self.names is None:
             return {"type": "object", "additionalProperties": item}
-        return {"type": "object", "properties": {name: item for name in self.names}, "additionalProperties": item if self.open_names else False}
+        return {"type": "object", "properties": dict.fromkeys(self.names, item), "additionalProperties": item if self.open_names else False}
 
     def describe(self) -> str:
         return "a map of names to values" if self.names is None else f"a map with any of {', '.join(self.names)}"

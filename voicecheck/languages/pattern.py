@@ -9,6 +9,10 @@ from enum import Enum
 from typing import NamedTuple, Union
 
 
+SIGNS_LIKE_WORDS = "§%"
+"""Signs that count as words, in patterns and in texts."""
+
+
 class PatternError(ValueError):
     """The pattern cannot be read; ``column`` counts from 1 inside the pattern."""
 
@@ -56,7 +60,13 @@ class Group:
 Element = Union[Word, SetName, Mark, Group]
 Pattern = tuple[Element, ...]
 
-_TOKEN = re.compile(r"\s+|\.\.\.|…|<(?P<set>\w+)>|(?P<optional>(?<=\))\?(?=\s*[^\s?]))|(?P<sign>[()\[\]|^$?!])|(?P<stop>\.)(?=[\s)\]|]|$)|(?P<word>[^\s()\[\]|^$?!<>…]+)")
+_TOKEN = re.compile(
+    r"\s+|\.\.\.|…|<(?P<set>\w+)>|(?P<optional>(?<=\))\?(?=\s*[^\s?]))"
+    r"|(?P<sign>[()\[\]|^]|[$?!](?=[\s()\[\]|$?!]|\Z))|(?P<stop>\.)(?=[\s)\]|]|\Z)"
+    r"|(?P<word>(?:[^\s()\[\]|^$?!<>…]|[$?!](?![\s()\[\]|$?!]|\Z))+)"
+)
+"""``$ ? !`` are signs where a word could not go on behind them, else letters: ``sh!t``."""
+
 _MARKS = {mark.value: mark for mark in Mark}
 
 
@@ -85,8 +95,10 @@ def parse_pattern(pattern: str) -> Pattern:
         follows = token.column < words[-1].column or tokens[-1].kind in ("$", "?", "!", ".")
         if token.kind == "..." and not (leads and follows):
             raise PatternError('"..." must stand between words, behind "^", or before the sign that ends the sentence', token.column)
-        if token.kind == "word" and set(token.text) <= {"*"}:
-            raise PatternError('"*" needs letters beside it; for any word write <word>', token.column)
+        if token.kind == "word" and (token.text.startswith("**") or token.text.endswith("**")) and token.text.strip("*"):
+            raise PatternError(f'"{token.text}" would match every word with "{token.text.strip("*")}"; one asterisk stands for any letters', token.column)
+        if token.kind == "word" and "*" in token.text and not any(character.isalnum() for character in token.text):
+            raise PatternError(f'"{token.text}" needs letters beside the "*"; for any word write <word>', token.column)
     return elements
 
 
@@ -119,8 +131,9 @@ def _tokens(pattern: str) -> Iterator[_Token]:
             yield _Token("optional", text, column)
         elif found["sign"] or found["stop"]:
             yield _Token(text, text, column)
-        else:
+        elif "*" in text or any(character.isalnum() or character in SIGNS_LIKE_WORDS for character in text):
             yield _Token("word", text, column)
+        # other signs between words ("&", "-") are ignored, as they are in the text
 
 
 def _sequence(tokens: list[_Token], at: int, closing: str) -> tuple[Pattern, int]:
@@ -152,9 +165,10 @@ def _group(tokens: list[_Token], at: int, opening: _Token) -> tuple[Group, int]:
         alternative, at = _sequence(tokens, at, closing)
         if at >= len(tokens):
             raise PatternError(f'"{opening.text}" is not closed', opening.column)
-        if not alternative:
+        if not alternative and opening.kind == "(":
             raise PatternError("an empty choice stands between the brackets; for a word that may be missing write [word]", tokens[at].column)
-        alternatives.append(alternative)
+        if alternative:
+            alternatives.append(alternative)
         at += 1
         if tokens[at - 1].kind == closing:
             break

@@ -7,8 +7,9 @@ from typing import Any
 
 from voicecheck.drafts.mask import MASK
 from voicecheck.languages.matcher import PatternMatcher, Row
+from voicecheck.languages.pattern import SIGNS_LIKE_WORDS
 
-_WORD = re.compile(r"[^\W_]|" + MASK)
+_WORD = re.compile(rf"[^\W_]|[{SIGNS_LIKE_WORDS}]|{MASK}")
 _STOP = re.compile(r"[.!?…]")
 _LINE_END = re.compile(r"\n[^\S\n]*(?:\n|(?=[^a-zæøåäöé\s]))")
 """A blank line, or a line whose next one does not go on in lower case, ends a sentence."""

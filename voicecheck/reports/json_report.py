@@ -54,8 +54,7 @@ def reply_json(result: Result, explain_scores: bool = False) -> dict[str, Any]:
                 "value": score.value,
                 "base": round(score.base, 3),
                 "contributions": [
-                    {"category": item.evidence.category, "layer": item.evidence.source, "text": item.evidence.text, "amount": round(item.amount, 3)}
-                    for item in score.contributions
+                    {"category": item.evidence.category, "layer": item.evidence.source, "text": item.evidence.text, "amount": round(item.amount, 3)} for item in score.contributions
                 ],
             }
             for name, score in result.scores.items()

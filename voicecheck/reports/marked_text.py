@@ -81,7 +81,7 @@ def _underlines(text: str, start: int, end: int, marks: list[Mark], unicode: boo
         free = start
         rest = []
         for a, b, label, color in waiting:
-            if a < free and a >= start or line.plain and max(a, start) < free:
+            if (a < free and a >= start) or (line.plain and max(a, start) < free):
                 rest.append((a, b, label, color))
                 continue
             first, last = max(a, start), min(b, end)

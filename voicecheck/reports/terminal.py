@@ -117,7 +117,7 @@ class _Page:
         yield from marked_lines(result.reply.text, marks, self.width, self.look.unicode)
         told: set[str] = set()
         for number, finding in numbered:
-            yield from self._finding(number, finding, bool(finding.places), bool(finding.limit) and finding.limit not in told or not finding.limit)
+            yield from self._finding(number, finding, bool(finding.places), (bool(finding.limit) and finding.limit not in told) or not finding.limit)
             told.add(finding.limit)
         if not self.look.quiet:
             yield from self._bars(result)

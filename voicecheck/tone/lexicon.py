@@ -84,7 +84,7 @@ class Lexicon:
     def _cut(self, word: str) -> list[str]:
         if word.isalpha() and word not in self._tokenizer.rules:
             return [word]  # what the tokenizer would say, without asking it thousands of times
-        parts = [token.text for token in self._tokenizer(word) if any(c.isalnum() for c in token.text)]
+        parts = [token.text for token in self._tokenizer(word) if any(c.isalnum() or c in pattern.SIGNS_LIKE_WORDS for c in token.text)]
         return parts or [word]
 
     def _cut_entry(self, entry: str) -> list[str]:
@@ -112,11 +112,7 @@ class Lexicon:
             marker = self._markers[match.key]
             if self._counts(marker, match.start, match.end, row, text, situation):
                 candidates.append((match.start, match.end, match.key))
-        standing = [
-            (start, end, self._markers[key])
-            for start, end, key in candidates
-            if key not in guards or row.sentence_start[start] not in guards[key]
-        ]
+        standing = [(start, end, self._markers[key]) for start, end, key in candidates if key not in guards or row.sentence_start[start] not in guards[key]]
         found = [
             Evidence(
                 category=marker.category,

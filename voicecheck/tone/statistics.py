@@ -12,8 +12,8 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-from voicecheck.languages.matcher import Row
 from voicecheck.drafts.mask import MASK
+from voicecheck.languages.matcher import Row
 from voicecheck.tone.evidence import Evidence
 from voicecheck.tone.score import STATISTICS
 
@@ -40,10 +40,7 @@ class StatisticalLayer:
         amounts = self._amounts(row, index)
         scale = scale_for(row.length)
         order = sorted(range(row.length), key=lambda i: (-abs(amounts[i]), i))
-        found = [
-            Evidence(STATISTICS, amounts[i] * scale, row.starts[i], row.ends[i], text[row.starts[i] : row.ends[i]], source="statistics")
-            for i in order[:SHOWN]
-        ]
+        found = [Evidence(STATISTICS, amounts[i] * scale, row.starts[i], row.ends[i], text[row.starts[i] : row.ends[i]], source="statistics") for i in order[:SHOWN]]
         rest = sum(amounts[i] for i in order[SHOWN:]) * scale + self._bases[index]
         return [*found, Evidence(STATISTICS, rest, 0, 0, "", source="statistics")]
 

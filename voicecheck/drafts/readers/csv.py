@@ -54,7 +54,11 @@ class CsvReader(DraftReader):
             if len(record) == 1 and not record[0].text.strip():
                 continue
             if len(record) != len(names):
-                yield self.problem(source, record[0].start, f"this record has {len(record)} cells, the header {len(names)}; put cells that hold {'a tab' if delimiter == chr(9) else delimiter} or line breaks in quotation marks")
+                yield self.problem(
+                    source,
+                    record[0].start,
+                    f"this record has {len(record)} cells, the header {len(names)}; put cells that hold {'a tab' if delimiter == chr(9) else delimiter} or line breaks in quotation marks",
+                )
                 continue
             yield self._reply(source, names, record, column)
 

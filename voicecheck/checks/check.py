@@ -119,8 +119,6 @@ def named_markers(check: Check, examined: Examined, culprits: Iterable[Evidence]
     for item in culprits:
         by_category.setdefault(item.category, []).append(item)
     for category, items in by_category.items():
-        name = examined.marker_checks.get(category)
-        if name is None:
-            continue
+        name = examined.marker_checks.get(category) or MarkerCheckName(check.id, f"is {category.replace('_', ' ')}", "Say it another way.")
         words = ", ".join(dict.fromkeys(f"“{examined.quote(item.start, item.end)}”" for item in items[:3]))
         yield check.finding(f"{words} {name.is_called}", name.advice, [(item.start, item.end) for item in items], rule, severity, check=name.id, limit=limit)

@@ -133,7 +133,8 @@ def _tokens(pattern: str) -> Iterator[_Token]:
             yield _Token(text, text, column)
         elif "*" in text or any(character.isalnum() or character in SIGNS_LIKE_WORDS for character in text):
             yield _Token("word", text, column)
-        # other signs between words ("&", "-") are ignored, as they are in the text
+        else:  # other signs between words ("&", "-") are ignored, as they are in the text
+            yield _Token("ignored", text, column)
 
 
 def _sequence(tokens: list[_Token], at: int, closing: str) -> tuple[Pattern, int]:
@@ -153,7 +154,7 @@ def _sequence(tokens: list[_Token], at: int, closing: str) -> tuple[Pattern, int
             elements.append(SetName(token.text))
         elif token.kind == "word":
             elements.append(Word(token.text))
-        else:
+        elif token.kind != "ignored":
             elements.append(_MARKS[token.kind])
     return tuple(elements), at
 
@@ -165,16 +166,15 @@ def _group(tokens: list[_Token], at: int, opening: _Token) -> tuple[Group, int]:
         alternative, at = _sequence(tokens, at, closing)
         if at >= len(tokens):
             raise PatternError(f'"{opening.text}" is not closed', opening.column)
-        if not alternative and opening.kind == "(":
+        if not alternative and tokens[at - 1].kind != "ignored":
             raise PatternError("an empty choice stands between the brackets; for a word that may be missing write [word]", tokens[at].column)
-        if alternative:
-            alternatives.append(alternative)
+        alternatives.append(alternative)
         at += 1
         if tokens[at - 1].kind == closing:
             break
     if at < len(tokens) and tokens[at].kind == "optional":
         at += 1
         closing = "]"
-    if closing == "]":
+    if closing == "]" and () not in alternatives:
         alternatives.append(())
     return Group(tuple(alternatives)), at

@@ -14,7 +14,12 @@ _STOP = re.compile(r"[.!?…]")
 _LINE_END = re.compile(r"\n[^\S\n]*(?:\n|(?=[^a-zæøåäöé\s]))")
 """A blank line, or a line whose next one does not go on in lower case, ends a sentence."""
 
-_IS_WORD, _IS_STOP, _IS_OTHER = range(3)
+_ORDINAL = re.compile(r"\d[\d.,:]*\.\Z")
+_ANOTHER_SENTENCE = re.compile(r"\s*\Z|\s+[A-ZÆØÅÄÖÉ«“”\"]")
+"""Behind a figure with a full stop: the stop ends the sentence ("til kl. 20.00. Skriv …"). The
+tokenizers of the Scandinavian languages leave it on the figure, as in "3. juni"."""
+
+_IS_WORD, _IS_STOP, _IS_ORDINAL, _IS_OTHER = range(4)
 
 
 class RowMaker:
@@ -63,6 +68,16 @@ class RowMaker:
                     opened = len(texts)
                 elif stops:
                     stops[-1] += written
+            elif kind == _IS_ORDINAL:
+                closes = _ANOTHER_SENTENCE.match(text, offset + length) is not None
+                words.append(word)
+                texts.append(written[:-1] if closes else written)
+                starts.append(offset)
+                ends.append(offset + length - closes)
+                if closes:
+                    firsts.append(opened)
+                    stops.append(".")
+                    opened = len(texts)
             offset += length + spaced
         if len(texts) > opened:
             firsts.append(opened)
@@ -80,8 +95,9 @@ class RowMaker:
 
     def _learn(self, orth: int, doc: Any) -> tuple[str, int, int, str]:
         written: str = doc.vocab.strings[orth]
-        kind = _IS_WORD if _WORD.search(written) else _IS_STOP if _STOP.search(written) else _IS_OTHER
-        token = self._known[orth] = (written, len(written), kind, self._matcher.normal(written) if kind == _IS_WORD else "")
+        kind = _IS_ORDINAL if _ORDINAL.match(written) else _IS_WORD if _WORD.search(written) else _IS_STOP if _STOP.search(written) else _IS_OTHER
+        word = self._matcher.normal(written.rstrip(".") if kind == _IS_ORDINAL else written) if kind in (_IS_WORD, _IS_ORDINAL) else ""
+        token = self._known[orth] = (written, len(written), kind, word)
         return token
 
 

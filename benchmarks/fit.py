@@ -3,7 +3,8 @@
     python -m benchmarks.fit              fits on all labelled replies and writes the files
     python -m benchmarks.fit --try        fits on one part, tests on the other, writes nothing
 
-Only replies written for this project are used (benchmarks/corpus, MIT).
+Used are the labelled replies written for this project, and real published ones whose licence
+allows it as examples of what is fine (benchmarks/corpus/README.md).
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import argparse
 import datetime
 import json
+import zlib
 from collections import defaultdict
 from pathlib import Path
 from typing import Any
@@ -22,7 +24,7 @@ from scipy.stats import spearmanr
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
-from benchmarks.corpus_files import LANGUAGES, Row, load
+from benchmarks.corpus_files import LANGUAGES, Row, load, load_real
 from voicecheck.drafts.mask import mask
 from voicecheck.languages.categories import load_categories
 from voicecheck.tone.examine import annotate, read_customer
@@ -35,6 +37,8 @@ TONE = Path(__file__).parent.parent / "voicecheck" / "tone"
 PARTS = (3, 5)
 FITTED = ("risk", "politeness", "humor", "snark")
 ALL = (*FITTED, "warmth", "formality")
+FAIL = float(np.log(0.6 / 0.4))
+"""The log-odds of the risk from which cautious-service fails a reply."""
 KEPT = 9_000
 """Features kept a language: those that weigh most."""
 RELATED = {
@@ -74,13 +78,15 @@ def fit_layer(rows: list[Row], features: dict[str, dict[str, float]], language: 
     names = sorted(feature for feature, count in frequency.items() if count >= (2 if " " in feature or feature[0] == "=" else 3))
     index = {feature: number for number, feature in enumerate(names)}
     matrix = sparse([features[row.id] for row in rows], index)
-    weight = np.array([related[row.language] for row in rows])
+    weight = np.array([related[row.language] * row.weight for row in rows])
     bases, columns = [], []
     for name in FITTED:
-        target = np.array([row.labels[name] for row in rows])
-        x = vstack([matrix, matrix]).tocsr()
-        y = np.concatenate([np.ones(len(rows)), np.zeros(len(rows))])
-        w = np.concatenate([target * weight, (1 - target) * weight])
+        labelled = np.array([name in row.labels for row in rows])
+        target = np.array([row.labels[name] for row in rows if name in row.labels])
+        part = matrix[labelled]
+        x = vstack([part, part]).tocsr()
+        y = np.concatenate([np.ones(part.shape[0]), np.zeros(part.shape[0])])
+        w = np.concatenate([target * weight[labelled], (1 - target) * weight[labelled]])
         keep = w > 0
         model = LogisticRegression(C=PENALTY[name], max_iter=400, solver="liblinear").fit(x[keep], y[keep], sample_weight=w[keep])
         bases.append(float(model.intercept_[0]))
@@ -175,13 +181,14 @@ def fit_weights(rows: list[Row], evidence: dict[str, dict[str, float]], layer: d
         names = [*categories, *([STATISTICS] if name in FITTED else [])]
         matrix = np.array([[evidence[row.id].get(category, 0.0) for category in categories] + ([layer[row.id][name]] if name in FITTED else []) for row in usable])
         target = np.array([row.labels[name] for row in usable])
+        weight = np.array([row.weight for row in usable])
         penalty = np.array([0.02 if category == STATISTICS else 3.0 for category in names])
 
-        def loss(values: np.ndarray, matrix: np.ndarray = matrix, target: np.ndarray = target, penalty: np.ndarray = penalty) -> tuple[float, np.ndarray]:
+        def loss(values: np.ndarray, matrix: np.ndarray = matrix, target: np.ndarray = target, penalty: np.ndarray = penalty, weight: np.ndarray = weight) -> tuple[float, np.ndarray]:
             z = matrix @ values[1:] + values[0]
             p = 1 / (1 + np.exp(-z))
-            error = p - target
-            value = float(np.sum(np.logaddexp(0, z) - target * z) + 0.5 * np.sum(penalty * values[1:] ** 2))
+            error = weight * (p - target)
+            value = float(np.sum(weight * (np.logaddexp(0, z) - target * z)) + 0.5 * np.sum(penalty * values[1:] ** 2))
             return value, np.concatenate([[error.sum()], matrix.T @ error + penalty * values[1:]])
 
         limits = [(None, None), *(bounds(name, category) for category in names)]
@@ -213,21 +220,31 @@ def report(rows: list[Row], tables: dict[str, dict[str, float]], evidence: dict[
         print(f"{language:4}{len(part):>6}" + "".join(cells))
 
 
+def number_of(row: Row) -> int:
+    """A number that is the same for a row and for its copies."""
+    return zlib.crc32(row.group.encode())
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--try", dest="trying", action="store_true")
     arguments = parser.parse_args()
-    first, second = load("first"), load("replies")
-    rows = [*first, *second]
+    first, second, real = load("first"), load("replies"), load_real()
+    rows = [*first, *second, *real]
     features = {row.id: text_features(row) for row in rows}
     evidence = {row.id: evidence_features(row) for row in rows}
     if arguments.trying:
-        for train, test, title in ((second, first, "fitted on the second set, tested on the first"), (first, second, "fitted on the first set, tested on the second")):
+        seen, unseen = [row for row in real if number_of(row) % 2], [row for row in real if not number_of(row) % 2]
+        for train, test, title in (([*second, *seen], first, "fitted on the second set, tested on the first"), ([*first, *seen], second, "fitted on the first set, tested on the second")):
             layers = {language: StatisticalLayer(fit_layer(train, features, language)) for language in LANGUAGES}
             tables = fit_weights(train, evidence, out_of_fold(train, features))
             print(f"\n{title}")
             layer = {row.id: log_odds(layers[row.language], row) for row in test}
             report(test, tables, evidence, layer)
+            alarms = {row.id: predict(tables["risk"], evidence[row.id], log_odds(layers[row.language], row)["risk"]) for row in unseen}
+            for kind, language in sorted({(row.kind, row.language) for row in unseen}):
+                part = [alarms[row.id] for row in unseen if (row.kind, row.language) == (kind, language)]
+                print(f"real replies, {kind} {language}: {np.mean([value > FAIL for value in part]):.1%} of {len(part)} over a risk of 60")
             unread = [row for row in test if row.part == "first" and int(row.id[-3:]) % 2]
             if unread:
                 print("the rows of odd number, which the writers of the lexicons had not read")
@@ -238,16 +255,16 @@ def main() -> None:
     (TONE / "models").mkdir(exist_ok=True)
     for language in LANGUAGES:
         (TONE / "models" / f"{language}.json").write_text(json.dumps(fit_layer(rows, features, language), ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
-    write_weights(tables, len(rows))
+    write_weights(tables, len(first) + len(second), len(real))
 
 
-def write_weights(tables: dict[str, dict[str, float]], rows: int) -> None:
+def write_weights(tables: dict[str, dict[str, float]], labelled: int, real: int) -> None:
     known = [*load_categories(), *CUES]
     lines = [
         "# What each category of evidence weighs in each score, in log-odds. A score is",
         "# 100 / (1 + exp(-(base + sum of weight x amount))); an amount is the summed strength of",
         '# the category\'s evidence, at most 4. "wording" is the statistical layer.',
-        f"provenance: fitted by benchmarks/fit.py on {datetime.date.today().isoformat()} from {rows} replies written for this project (benchmarks/corpus, MIT licence)",
+        f"provenance: fitted by benchmarks/fit.py on {datetime.date.today().isoformat()} from {labelled} replies written for this project (MIT) and {real} real ones taken as fine (nav, MIT; twitter_care, Apache-2.0); see benchmarks/corpus/README.md",
     ]
     for name in ("politeness", "humor", "snark", "warmth", "formality", "risk"):
         table = tables[name]

@@ -20,7 +20,7 @@ from typing import Any
 from scipy.stats import spearmanr
 from sklearn.metrics import roc_auc_score
 
-from benchmarks.corpus_files import LANGUAGES, Row, load
+from benchmarks.corpus_files import LANGUAGES, Row, load, load_real
 from benchmarks.fit import evidence_features, fit_layer, fit_weights, log_odds, out_of_fold, predict, text_features
 from voicecheck.tone.statistics import StatisticalLayer
 
@@ -108,26 +108,26 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpora", type=Path, help="a folder with nav/ and twitter_*.jsonl")
     arguments = parser.parse_args()
-    first, second = load("first"), load("replies")
+    first, second, real = load("first"), load("replies"), load_real()
     rows = [*first, *second]
-    features = {row.id: text_features(row) for row in rows}
-    evidence = {row.id: evidence_features(row) for row in rows}
+    features = {row.id: text_features(row) for row in (*rows, *real)}
+    evidence = {row.id: evidence_features(row) for row in (*rows, *real)}
     tools = sentiment_tools()
     judges = {row.id: baselines(row, tools) for row in rows}
 
-    for train, test, title in ((second, first, "Fitted on the second set, tested on the first"), (first, second, "Fitted on the first set, tested on the second")):
+    for train, test, title in (([*second, *real], first, "Fitted on the second set, tested on the first"), ([*first, *real], second, "Fitted on the first set, tested on the second")):
         layers = {language: StatisticalLayer(fit_layer(train, features, language)) for language in LANGUAGES}
         layer = {row.id: log_odds(layers[row.language], row) for row in test}
         scores = all_scores(test, fit_weights(train, evidence, out_of_fold(train, features)), evidence, layer)
         table(title, test, scores, {row.id: {**judges[row.id], "bag of words": layer[row.id]["risk"]} for row in test})
         errors_by_kind(test, scores)
 
-    layer = out_of_fold(rows, features)
+    layer = out_of_fold([*rows, *real], features)
     industries = sorted({row.group for row in rows})
     scores = {}
     for fold in range(5):
         held = {group for number, group in enumerate(industries) if number % 5 == fold}
-        tables = fit_weights([row for row in rows if row.group not in held], evidence, layer)
+        tables = fit_weights([row for row in (*rows, *real) if row.group not in held], evidence, layer)
         scores.update(all_scores([row for row in rows if row.group in held], tables, evidence, layer))
     table("Both sets, each industry judged by a model that never saw it", rows, scores, {row.id: {**judges[row.id], "bag of words": layer[row.id]["risk"]} for row in rows})
     errors_by_kind(rows, scores)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import HealthCheck, settings
 
-CACHE = mkdtemp(prefix="voicecheck-cache-")
-os.environ["VOICECHECK_CACHE"] = CACHE  # never the home of whoever runs the tests
+CACHE = TemporaryDirectory(prefix="voicecheck-cache-")
+os.environ["VOICECHECK_CACHE"] = CACHE.name  # never the home of whoever runs the tests
 
 settings.register_profile("quick", max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 settings.load_profile("quick")

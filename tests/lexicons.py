@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import count
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory
 
 from voicecheck.drafts.mask import mask
 from voicecheck.languages.pack import read_pack
@@ -26,11 +27,15 @@ common_words: [og, ikke, dette]
 distinctive_words: [jeg]
 """
 
+_PACKS = TemporaryDirectory(prefix="voicecheck-packs-")
+_NUMBERS = count()
+
 
 @lru_cache(maxsize=128)
 def lexicon(markers: str, tokenizer: str = "nb") -> Lexicon:
     """A lexicon with these markers, written as in a file of a pack."""
-    folder = Path(mkdtemp(prefix="voicecheck-pack-"))
+    folder = Path(_PACKS.name) / str(next(_NUMBERS))
+    folder.mkdir()
     (folder / "language.yml").write_text(SETTINGS.replace("{tokenizer}", tokenizer))
     (folder / "markers.yml").write_text(markers)
     return Lexicon(read_pack(folder))

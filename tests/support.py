@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from click.testing import CliRunner
@@ -22,13 +22,13 @@ from voicecheck.cli.main import cli
 LANGUAGES = ("en", "nb", "nn", "da", "sv")
 SHIPPED = ("burger-roast", "cautious-bank", "cautious-service", "cheeky-airline", "mascot-app", "plain-public-service", "playful-telecom", "streaming-crew")
 ROOT = Path(__file__).parent.parent
-_GUIDES = Path(mkdtemp(prefix="voicecheck-guides-"))
+_GUIDES = TemporaryDirectory(prefix="voicecheck-guides-")  # gone when the tests end
 
 
 @lru_cache(maxsize=512)
 def guide(text: str) -> CompiledGuide:
     """The guide that this YAML text makes."""
-    path = _GUIDES / f"guide-{abs(hash(text))}.yml"
+    path = Path(_GUIDES.name) / f"guide-{abs(hash(text))}.yml"
     path.write_text(text, encoding="utf-8")
     return voicecheck.load_guide(path)
 

@@ -157,17 +157,17 @@ class TestNever:
 
     def test_the_reason_of_the_guide_is_told(self) -> None:
         (finding,) = findings(judged('voice: {never: {insult: "We are guests in their day."}}\n', "You idiot."), "abuse/insult")
-        assert finding.sentence == "“idiot” calls the customer names; we are guests in their day."
+        assert finding.sentence.endswith("idiot” calls the customer names; we are guests in their day.")
         assert finding.rule is not None and finding.rule.line == 2
 
     def test_only_in_the_situation_that_forbids_it(self) -> None:
-        text = "situations: {complaint: {never: {greeting: No.}}}\n"
-        assert judged(text, "Hi Anna, we have sent it.", situation="complaint").verdict == "fail"
-        assert judged(text, "Hi Anna, we have sent it.", situation="question").verdict == "pass"
+        text = "situations: {crisis: {never: {joke_cue: No.}}}\n"
+        assert "humor/joke" in checks(judged(text, "Just kidding!", situation="crisis"))
+        assert "humor/joke" not in checks(judged(text, "Just kidding!", situation="question"))
 
 
 class TestTargets:
-    REPLY = "Our boarding music is a war crime and our seats are made of regret. Skill issue, cry about it."
+    REPLY = "With that taste no wonder you are single."
 
     def test_a_dig_at_the_customer_fails_where_only_self_is_allowed(self) -> None:
         everybody = judged("voice: {snark: {max: 100}}\n", self.REPLY)
@@ -203,11 +203,15 @@ class TestRedirect:
 
 
 class TestGateAndBands:
+    CURT = "It was sent on Monday."
     RUDE = "You should have read the terms. There is nothing we can do. Calm down."
 
-    @pytest.mark.parametrize(("gate", "verdict"), [("gate: {fail_at: 40, warn_at: 20}\n", "fail"), ("gate: {fail_at: 100, warn_at: 20}\n", "warn"), ("gate:\n", "pass"), ("gate: {fail_at: 100}\n", "pass")])
-    def test_the_gate(self, gate: str, verdict: str) -> None:
-        result = guide(gate + "voice: {never: }\n").check(self.RUDE, language="en", situation="complaint")
+    @pytest.mark.parametrize(("fail_at", "warn_at", "verdict"), [(0, -5, "fail"), (1, 0, "warn"), (1, 1, "pass"), (None, 0, "warn"), (None, None, "pass"), (0, None, "fail")])
+    def test_the_gate(self, fail_at: int | None, warn_at: int | None, verdict: str) -> None:
+        risk = guide(BARE).check(self.CURT, language="en", situation="complaint").risk
+        assert 5 < risk < 99
+        limits = ", ".join(f"{name}: {'' if value is None else risk + value}" for name, value in (("fail_at", fail_at), ("warn_at", warn_at)))
+        result = guide(f"gate: {{{limits}}}\n").check(self.CURT, language="en", situation="complaint")
         assert result.verdict == verdict, told(result)
 
     def test_a_finding_names_the_phrases_by_their_own_checks(self) -> None:

@@ -98,7 +98,7 @@ class TestNegation:
         ],
     )
     def test_a_negator_shortly_before_cancels_where_the_category_says_so(self, text: str, is_there: bool) -> None:
-        assert (("insult" in dict(found(self.MARKERS, text)))) is is_there
+        assert ("insult" in dict(found(self.MARKERS, text))) is is_there
 
     def test_it_does_not_where_the_category_keeps_its_meaning(self) -> None:
         assert found(self.MARKERS, "Du har ikke orket å lese vilkårene.") == [("blame", "lese vilkårene")]

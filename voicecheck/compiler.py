@@ -176,7 +176,7 @@ class CompiledGuide:
         What a "too low" says with places that other findings name already, it says of the
         reply as a whole: no word is underlined twice for one reason.
         """
-        found: dict[tuple[str, tuple[tuple[int, int], ...]], Finding] = {}
+        found: dict[tuple[str, tuple[tuple[int, int], ...] | str], Finding] = {}
         for check in self.checks:
             for finding in check.findings(examined):
                 severity = self._severity(finding)
@@ -184,7 +184,7 @@ class CompiledGuide:
                     continue
                 if severity != finding.severity:
                     finding = replace(finding, severity=severity)
-                key = (finding.check, finding.places)
+                key = (finding.check, finding.places or finding.message)
                 if key not in found or _GRAVITY[severity] > _GRAVITY[found[key].severity]:
                     found[key] = finding
         named = {place for finding in found.values() if not finding.check.endswith("/too-low") for place in finding.places}

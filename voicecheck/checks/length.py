@@ -106,20 +106,24 @@ class ChannelTooLong(Check):
 
 
 def platform_length(examined: Examined) -> int:
-    """Characters as the channel counts them."""
-    if examined.channel != "x" or (examined.text.isascii() and not examined.masks):
-        return len(examined.text)
+    """Characters as the channel counts them; x counts a letter and its accent as one."""
+    text = examined.text
+    if examined.channel != "x" or (text.isascii() and not examined.masks):
+        return len(text)
     total = 0
     position = 0
-    text = unicodedata.normalize("NFC", examined.text) if not examined.masks and not examined.emoji else examined.text
     pieces = [(start, end, LINK_LENGTH_X) for start, end, kind in examined.masks if kind == "url"]
     pieces += [(item.start, item.end, 2) for item in examined.emoji if not item.is_emoticon]
     for start, end, weight in sorted(pieces):
         if start < position:
             continue
-        total += sum(_weight(character) for character in text[position:start]) + weight
+        total += _weighed(text[position:start]) + weight
         position = end
-    return total + sum(_weight(character) for character in text[position:])
+    return total + _weighed(text[position:])
+
+
+def _weighed(text: str) -> int:
+    return sum(_weight(character) for character in unicodedata.normalize("NFC", text))
 
 
 def _weight(character: str) -> int:

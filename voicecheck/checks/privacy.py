@@ -60,9 +60,9 @@ class PublicRequest(Check):
         for entry in audience.never_ask.value:
             for item in examined.of("data_" + entry.value):
                 where = sentence.get(item.start)
-                if where is None or (where not in asking and "?" not in where[1]):
-                    continue
                 by_message = where in private
+                if where is None or not (where in asking or "?" in where[1] or (by_message and examined.is_public)):
+                    continue
                 if examined.is_public and by_message and direct == "open":
                     continue
                 words = f"“{examined.quote(item.start, item.end)}”"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 from typing import Any
@@ -53,7 +54,8 @@ class LazyGroup(click.Group):
     epilog="Exit codes: 0 nothing to report, 1 findings, 2 the run itself is wrong (usage, guide, unreadable draft).",
 )
 @click.version_option(__version__, prog_name="voicecheck")
-def cli() -> None:
+@click.pass_context
+def cli(context: click.Context) -> None:
     """The linter for brand voice: checks drafted customer replies against your tone-of-voice guide.
 
     \b
@@ -62,6 +64,10 @@ def cli() -> None:
     echo "Calm down." | voicecheck check -      from standard input
     voicecheck explain snark/mock-praise        what a finding means
     """
+    if os.environ.get("NO_COLOR"):
+        context.color = False
+    elif os.environ.get("FORCE_COLOR"):
+        context.color = True
 
 
 def main(arguments: list[str] | None = None) -> Any:
@@ -88,6 +94,4 @@ def printable(text: str) -> str:
 
 def _silence_stdout() -> None:
     """Keep Python from complaining about the closed pipe while it shuts down."""
-    import os
-
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

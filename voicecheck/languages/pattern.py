@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple, Union
-
 
 SIGNS_LIKE_WORDS = "§%"
 """Signs that count as words, in patterns and in texts."""
@@ -99,7 +99,16 @@ def parse_pattern(pattern: str) -> Pattern:
             raise PatternError(f'"{token.text}" would match every word with "{token.text.strip("*")}"; one asterisk stands for any letters', token.column)
         if token.kind == "word" and "*" in token.text and not any(character.isalnum() for character in token.text):
             raise PatternError(f'"{token.text}" needs letters beside the "*"; for any word write <word>', token.column)
+    if _matches_anything(elements):
+        raise PatternError("would match any words; at least one word of its own must always be there", 1)
     return elements
+
+
+def _matches_anything(elements: Pattern) -> bool:
+    """Whether nothing but <word> and gaps need be there (a sentence's start or end counts)."""
+    return all(
+        any(_matches_anything(alternative) for alternative in element.alternatives) if isinstance(element, Group) else element == SetName("word") or element is Mark.GAP for element in elements
+    )
 
 
 def set_names(pattern: Pattern) -> Iterator[str]:
@@ -133,6 +142,8 @@ def _tokens(pattern: str) -> Iterator[_Token]:
             yield _Token(text, text, column)
         elif "*" in text or any(character.isalnum() or character in SIGNS_LIKE_WORDS for character in text):
             yield _Token("word", text, column)
+        elif all(unicodedata.category(character) == "So" for character in text):
+            yield _Token("emoji", text, column)  # matched elsewhere (emoji.yml): no word of a row
         else:  # other signs between words ("&", "-") are ignored, as they are in the text
             yield _Token("ignored", text, column)
 
@@ -154,7 +165,7 @@ def _sequence(tokens: list[_Token], at: int, closing: str) -> tuple[Pattern, int
             elements.append(SetName(token.text))
         elif token.kind == "word":
             elements.append(Word(token.text))
-        elif token.kind != "ignored":
+        elif token.kind not in ("ignored", "emoji"):
             elements.append(_MARKS[token.kind])
     return tuple(elements), at
 
@@ -166,9 +177,10 @@ def _group(tokens: list[_Token], at: int, opening: _Token) -> tuple[Group, int]:
         alternative, at = _sequence(tokens, at, closing)
         if at >= len(tokens):
             raise PatternError(f'"{opening.text}" is not closed', opening.column)
-        if not alternative and tokens[at - 1].kind != "ignored":
+        if not alternative and tokens[at - 1].kind not in ("ignored", "emoji"):
             raise PatternError("an empty choice stands between the brackets; for a word that may be missing write [word]", tokens[at].column)
-        alternatives.append(alternative)
+        if alternative or tokens[at - 1].kind != "emoji":
+            alternatives.append(alternative)
         at += 1
         if tokens[at - 1].kind == closing:
             break

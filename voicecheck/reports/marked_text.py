@@ -34,14 +34,14 @@ def marked_lines(text: str, marks: Iterable[Mark], width: int, unicode: bool = T
             skipped = True
             continue
         skipped = False
-        line = Text(bar, "dim")
+        line = Text().append(bar, "dim")
         words = Text(printable(text[start:end]))
         for a, b, _, color in marks:
             if a < end and start < b:
                 words.stylize(f"bold {color}", max(a, start) - start, min(b, end) - start)
         yield line.append(words)
         for under in _underlines(text, start, end, marks, unicode):
-            yield Text(bar, "dim").append(under)
+            yield Text().append(bar, "dim").append(under)
 
 
 def _physical_lines(text: str) -> Iterator[tuple[int, int]]:

@@ -9,6 +9,7 @@ from typing import Any
 
 _REPLACED = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 _HIDDEN = re.compile("[\x7f-\x9f\xad\u061c\u180e\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb]")
+_ASCII = {"æ": "a", "ø": "o", "Æ": "A", "Ø": "O", "ß": "s", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": ".", "•": "*", "\xa0": " ", "␛": "?"}
 _KEPT = {"\u200d", "\ufe0f", "\ufe0e"}
 """Joiners and variation selectors inside emoji sequences."""
 
@@ -19,6 +20,19 @@ def printable(text: str, keep_newlines: bool = False) -> str:
     if text.isprintable():
         return text
     return "".join(_safe(character, keep_newlines) for character in text)
+
+
+def in_ascii(text: str) -> str:
+    """``text`` for a terminal that knows ASCII alone: one sign for each, so that offsets stay
+    true; letters lose their accents, what is left becomes a question mark."""
+    return text if text.isascii() else "".join(_ascii(character) for character in text)
+
+
+def _ascii(character: str) -> str:
+    if character.isascii():
+        return character
+    bare = _ASCII.get(character) or unicodedata.normalize("NFKD", character)[0]
+    return bare if bare.isascii() else "?"
 
 
 def json_text(data: Any, indent: int | None = None) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from rich.text import Text
 
 from voicecheck.dimensions import DIMENSIONS, VERDICTS
 from voicecheck.reports.marked_text import marked_lines
 from voicecheck.reports.report import Look, Report
-from voicecheck.reports.safe import printable
+from voicecheck.reports.safe import in_ascii, printable
 from voicecheck.results import Finding, Outcome, Result
 
 LISTED = 20
@@ -28,7 +29,7 @@ class TerminalReport(Report):
     name = "terminal"
 
     def render(self, outcome: Outcome, look: Look) -> str:
-        lines = _Page(look).lines(outcome)
+        lines = _Page(look).lines(outcome if look.unicode else _ascii_outcome(outcome))
         text = _colored(lines) if look.color else "".join(f"{line.plain}\n" for line in lines)
         return text if look.unicode else text.encode("ascii", "replace").decode("ascii")
 
@@ -44,6 +45,18 @@ def _colored(lines: Iterable[Text]) -> str:
         for line in lines:
             console.print(line, soft_wrap=True)
     return captured.get()
+
+
+def _ascii_outcome(outcome: Outcome) -> Outcome:
+    """The outcome with every text in ASCII before it is laid out, so that the lines stay true."""
+    results = []
+    for result in outcome.results:
+        reply = replace(result.reply, text=in_ascii(printable(result.reply.text, keep_newlines=True)), id=in_ascii(result.reply.id), path=in_ascii(result.reply.path))
+        findings = tuple(replace(item, message=in_ascii(item.message), advice=in_ascii(item.advice), limit=in_ascii(item.limit)) for item in result.findings)
+        notes = tuple(in_ascii(note) for note in result.notes)
+        results.append(replace(result, reply=reply, findings=findings, notes=notes, channel=in_ascii(result.channel), language=in_ascii(result.language), reason=in_ascii(result.reason)))
+    guides = tuple((in_ascii(path), in_ascii(brand), in_ascii(why)) for path, brand, why in outcome.guides)
+    return replace(outcome, results=tuple(results), guides=guides, brand=in_ascii(outcome.brand))
 
 
 class _Page:
@@ -94,12 +107,12 @@ class _Page:
         context = dot.join(part for part in (printable(result.language), printable(result.channel), result.situation if result.situation != "other" else "") if part)
         verdict = f"{self.signs[result.verdict]} {result.verdict}" if self.look.unicode else result.verdict.upper()
         risk = f"  risk {result.risk}" if result.tone is not None else ""
-        left = Text(where, "bold")
+        left = Text().append(where, "bold")
         if reply.id:
             left.append(f"  {printable(reply.id)}", "cyan")
         if context:
             left.append(f"  {context}", "dim")
-        right = Text(verdict, f"bold {color}").append(risk, color)
+        right = Text().append(verdict, f"bold {color}").append(risk, color)
         space = self.width - left.cell_len - right.cell_len
         if space >= 2:
             return left.append(" " * space).append(right)
@@ -129,7 +142,7 @@ class _Page:
     def _finding(self, number: int, finding: Finding, marked: bool, first_of_limit: bool) -> Iterator[Text]:
         color = COLORS[finding.severity]
         label = f"{number}" if marked else self.signs[finding.severity][:1]
-        head = Text(f"  {label} ", f"bold {color}").append(finding.check, f"bold {color}")
+        head = Text().append(f"  {label} ", f"bold {color}").append(finding.check, f"bold {color}")
         if finding.rule is not None:
             rule = printable(f"{finding.rule.path}:{finding.rule.line}")
             space = self.width - head.cell_len - len(rule)
@@ -161,7 +174,7 @@ class _Page:
         at = round(value / 100 * (BAR - 1))
         met = (low is None or value >= low) and (high is None or value <= max(high, 10))
         color = "green" if met else "red"
-        bar = Text(f"{name:<11}{value:>3} ", "" if met else "bold red")
+        bar = Text().append(f"{name:<11}{value:>3} ", "" if met else "bold red")
         for cell in range(BAR):
             if cell == at:
                 bar.append(dot, f"bold {color}")
@@ -174,7 +187,7 @@ class _Page:
     def _explained(self, result: Result) -> Iterator[Text]:
         """How each score came about: its base and what moved it, in log-odds."""
         for name, score in (result.scores or {}).items():
-            yield Text(f"  {name} {score.value}", "bold").append(f"  starts at {score.base:+.2f}", "dim")
+            yield Text().append(f"  {name} {score.value}", "bold").append(f"  starts at {score.base:+.2f}", "dim")
             told = [item for item in score.contributions if abs(item.amount) >= 0.05][:8]
             for item in told:
                 evidence = item.evidence
@@ -203,7 +216,7 @@ class _Page:
             name = self._cut(printable(path), room - 1, keep_end=True)
             line = Text(f"{name}{' ' * (room - Text(name).cell_len)}{len(results):>8}{count['pass']:>6}")
             line.append(f"{count['warn'] or '':>6}", "yellow").append(f"{count['fail'] or '':>6}", "bold red")
-            line.append(f"{max(result.risk for result in results):>7}", "dim")
+            line.append(f"{max((result.risk for result in results if result.tone is not None), default=''):>7}", "dim")
             if count["unchecked"]:
                 line.append(f"\n  {count['unchecked']} not checked", "magenta")
             yield line
@@ -213,7 +226,7 @@ class _Page:
 
     def _summary(self, outcome: Outcome) -> Iterator[Text]:
         replies = len(outcome.results)
-        line = Text(f"{replies:,} {'reply' if replies == 1 else 'replies'}" + (f" in {outcome.files:,} files" if outcome.files > 1 else ""), "bold")
+        line = Text().append(f"{replies:,} {'reply' if replies == 1 else 'replies'}" + (f" in {outcome.files:,} files" if outcome.files > 1 else ""), "bold")
         counts = [(verdict, outcome.count(verdict)) for verdict in VERDICTS]
         line.append(": ")
         told = [(f"{count:,} {'not checked' if verdict == 'unchecked' else verdict}", COLORS[verdict]) for verdict, count in counts if count]
@@ -223,10 +236,10 @@ class _Page:
             line.append(f", {len(outcome.errors)} error{'s' if len(outcome.errors) > 1 else ''}", "bold red")
         if len(outcome.guides) == 1:
             path, brand, why = outcome.guides[0]
-            yield line
+            yield from self._broken(line)
             yield from self._wrapped(f"guide: {brand + ', ' if brand else ''}{path} ({why})", "", "dim")
         else:
-            yield line
+            yield from self._broken(line)
             if outcome.guides:
                 yield from self._wrapped(f"guides: {', '.join(path for path, _, _ in outcome.guides)}", "", "dim")
 
@@ -245,6 +258,19 @@ class _Page:
             else:
                 line = f"{line} {word}" if line else word
         yield Text(indent + ("" if first else " " * hanging) + line, style)
+
+    def _broken(self, line: Text) -> Iterator[Text]:
+        """A styled line broken at spaces to the width; what follows is indented."""
+        while line.cell_len > self.width:
+            fitting = line.copy()
+            fitting.truncate(self.width)
+            space = fitting.plain.rfind(" ", 3)
+            if space < 0:
+                break
+            head, line = line.divide([space])
+            yield head
+            line = Text("  ").append(line[1:])
+        yield line
 
     def _cut(self, words: str, room: int = 0, keep_end: bool = False) -> str:
         room = room or self.width

@@ -204,7 +204,7 @@ def shouted_words(row: Row, pack: LanguageSettings) -> list[int]:
             letters = sum(character.isalpha() for character in text)
             if letters >= 5 or (letters > 1 and text.lower() in pack.common_words):
                 found.append(index)
-    if found and row.sentence_end[0] <= 3 and set(range(row.sentence_end[0])) <= set(found):
+    if found and row.sentence_end[0] <= 3 and all(text.isupper() for text in row.texts[: row.sentence_end[0]]):
         found = [index for index in found if index >= row.sentence_end[0]]
     return found
 

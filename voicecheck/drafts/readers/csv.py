@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -134,8 +133,3 @@ def _records(text: str, delimiter: str) -> Iterator[list[_Cell] | int]:
         elif position < length:
             position += 1
         yield record
-
-
-def standard_records(text: str, delimiter: str) -> list[list[str]]:
-    """What Python's csv module reads, for comparison in tests."""
-    return [row for row in csv.reader(text.splitlines(keepends=True), delimiter=delimiter)]

@@ -132,7 +132,9 @@ class CompiledGuide:
         detected = detect(masked, languages)
         if detected.language:
             return detected.language, (), ""
-        return languages[0], (f"too short to tell the language; taken for {languages[0]}, the guide's first language",), ""
+        taken = detected.plausible[0] if detected.plausible else languages[0]
+        why = "the guide's first language" if taken == languages[0] else "the first of the guide's languages that it may be"
+        return taken, (f"too short to tell the language; taken for {taken}, {why}",), ""
 
     def _customer(self, message: str, language: str) -> Customer:
         """The customer's message, read in its own language if the guide knows that one."""

@@ -1,80 +1,96 @@
-"""Tells the language of a text from the small words and letters of the packs."""
+"""Tells the language of a text: a linear model over words and letter groups (detect.json).
+
+The model is fitted by benchmarks/fit_language.py, which also prints how often it is right.
+"""
 
 from __future__ import annotations
 
+import json
+import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.resources import files
+from typing import Any
 
 from voicecheck.drafts.mask import MASK
-from voicecheck.languages.pack import LanguageSettings, load_settings
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-LEAST_EVIDENCE = 1.0
-LEAST_LEAD = 0.3
-"""Less evidence than this, or a smaller lead over the next language, leaves the language
-open. The lead is no share: neighbouring languages have most of their small words in common,
-so that in a long text the second is never far behind."""
+WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+LEAST_PROBABILITY = 0.65
+"""A language that is less likely than this is not told."""
+LEAST_FOR_A_WORD = 0.9
+"""One or two words ("Ok", "Hei Tor") must speak more clearly."""
+LEAST_LETTERS = 4
+"""Fewer letters tell nothing."""
+PLAUSIBLE = 0.1
+"""A language that is likelier than this may be meant where none is told."""
+LONGEST_GROUP = 4
 
 
 @dataclass(frozen=True)
 class Detected:
-    """``language`` is empty where the text is too short or too mixed to tell."""
+    """``language`` is empty where the text is too short or too mixed to tell; ``plausible``
+    are the languages it may then be in, in the order they were asked for."""
 
     language: str
-    evidence: tuple[str, ...] = ()
+    probability: float = 0.0
+    plausible: tuple[str, ...] = ()
 
 
-@lru_cache(maxsize=8)
-def _tables(languages: tuple[str, ...]) -> tuple[dict[str, dict[str, float]], tuple[tuple[str, str, float], ...]]:
-    """What each word and letter group speaks for. A word that several of the languages
-    know says little; one that a single language knows says much."""
-    packs = {code: load_settings(code) for code in languages}
-    words: dict[str, dict[str, float]] = {}
-    for code, pack in packs.items():
-        for word in pack.common_words | pack.distinctive_words:
-            words.setdefault(word, {})[code] = 1.0
-    for word, speaks in words.items():
-        for code in speaks:
-            weight = 1.0 / len(speaks)
-            if word in packs[code].distinctive_words and not any(word in packs[other].common_words | packs[other].distinctive_words for other in languages if other != code):
-                weight = 2.0
-            speaks[code] = weight
-    cues: list[tuple[str, str, float]] = []
-    for code, pack in packs.items():
-        for cue in pack.spelling_cues:
-            if _is_telling(cue.lower(), code, packs):
-                cues.append((cue.lower(), code, 0.5))
-    return words, tuple(cues)
+def letter_groups(word: str) -> list[str]:
+    """A word's features: itself, and its groups of two to four letters, bounded by ``_``."""
+    bounded = f"_{word}_"
+    groups = [bounded[i : i + length] for length in range(2, LONGEST_GROUP + 1) for i in range(len(bounded) - length + 1)]
+    return ["=" + word, *groups]
 
 
-def _is_telling(cue: str, code: str, packs: Mapping[str, LanguageSettings]) -> bool:
-    """Whether the language's words hold the letters clearly more often than the words of
-    every other language in question: "å" tells Danish from English, not from Norwegian."""
-    shares = {name: sum(cue in word for word in pack.common_words) / max(len(pack.common_words), 1) for name, pack in packs.items()}
-    return all(shares[code] > 3 * share for name, share in shares.items() if name != code)
+class Detector:
+    """The fitted model. What a word speaks for is worked out once and remembered."""
+
+    def __init__(self, data: dict[str, Any]) -> None:
+        self._languages: list[str] = data["languages"]
+        self._features: dict[str, list[float]] = data["features"]
+        self._known: dict[str, list[float]] = {}
+
+    def detect(self, text: str, languages: Sequence[str]) -> Detected:
+        """The language of masked text among ``languages``."""
+        among = [index for index, language in enumerate(self._languages) if language in set(languages)]
+        words = WORD.findall(text.lower().replace(MASK, " ").replace("’", "'"))
+        if not words or not among:
+            return Detected("", 0.0, tuple(languages))
+        totals = [0.0] * len(self._languages)
+        for word in words:
+            for index, weight in enumerate(self._weights(word)):
+                totals[index] += weight
+        scale = 1 / math.sqrt(len(words))
+        scores = {index: totals[index] * scale for index in among}
+        best = max(among, key=lambda index: (scores[index], -index))
+        probability = 1 / sum(math.exp(scores[index] - scores[best]) for index in among)
+        least = LEAST_PROBABILITY if len(words) > 2 else LEAST_FOR_A_WORD if sum(map(len, words)) >= LEAST_LETTERS else math.inf
+        told = self._languages[best] if probability >= least else ""
+        likely = {self._languages[index] for index in among if probability * math.exp(scores[index] - scores[best]) >= PLAUSIBLE}
+        return Detected(told, probability, tuple(language for language in languages if language in likely))
+
+    def _weights(self, word: str) -> list[float]:
+        known = self._known.get(word)
+        if known is None:
+            known = [0.0] * len(self._languages)
+            for group in letter_groups(word):
+                for index, weight in enumerate(self._features.get(group, ())):
+                    known[index] += weight
+            self._known[word] = known
+        return known
+
+
+@lru_cache(maxsize=1)
+def load_detector() -> Detector:
+    """The shipped model."""
+    return Detector(json.loads((files("voicecheck.languages") / "detect.json").read_text(encoding="utf-8")))
 
 
 def detect(text: str, languages: Sequence[str]) -> Detected:
     """The language of ``text`` among ``languages``, from masked text."""
     if len(languages) == 1:
-        return Detected(languages[0])
-    table, cues = _tables(tuple(sorted(languages)))
-    totals = dict.fromkeys(sorted(languages), 0.0)
-    telling: dict[str, list[str]] = {}
-    lowered = text.lower().replace(MASK, " ").replace("’", "'")
-    for word in _WORD.findall(lowered):
-        for code, weight in table.get(word, {}).items():
-            totals[code] += weight
-            if weight >= 1:
-                telling.setdefault(code, []).append(word)
-    for cue, code, weight in cues:
-        count = lowered.count(cue)
-        if count:
-            totals[code] += weight * min(count, 4)
-    ranked = sorted(totals.items(), key=lambda item: (-item[1], item[0]))
-    best, second = ranked[0], ranked[1]
-    if best[1] < LEAST_EVIDENCE or best[1] < second[1] + LEAST_LEAD:
-        return Detected("")
-    return Detected(best[0], tuple(dict.fromkeys(telling.get(best[0], ())))[:5])
+        return Detected(languages[0], 1.0, tuple(languages))
+    return load_detector().detect(text, languages)

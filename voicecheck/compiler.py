@@ -18,7 +18,7 @@ from voicecheck.guide.limits import channel_facts, channel_name, contradictions,
 from voicecheck.guide.load import read_guide
 from voicecheck.guide.model import LANGUAGE_ALIASES, Guide
 from voicecheck.languages.detect import detect
-from voicecheck.problems import VoicecheckError, suggestion
+from voicecheck.problems import VoicecheckError, suggestion, suggestion
 from voicecheck.results import Finding, Result
 from voicecheck.tone.examine import Annotated, Customer, annotate, read_customer
 from voicecheck.tone.lexicon import Lexicon, load_lexicon
@@ -94,6 +94,8 @@ class CompiledGuide:
             situation, words = infer_situation(customer.evidence, context.customer)
             if words:
                 notes = (*notes, f"taken for {'an' if situation[0] in 'aeio' else 'a'} {situation} because the customer writes “{words}”")
+        if channel and channel not in self.guide.channels:
+            notes = (*notes, f"the guide knows no channel “{channel}”, so it is taken for public.{suggestion(channel, self.guide.channels)}")
         statistics = load_statistics(language) if self._statistics_on else None
         annotated = annotate(reply.text, masked, situation, customer, lexicon, load_weights(), statistics)
         if not annotated.row.length and not annotated.emoji:
@@ -178,7 +180,7 @@ class CompiledGuide:
         What a "too low" says with places that other findings name already, it says of the
         reply as a whole: no word is underlined twice for one reason.
         """
-        found: dict[tuple[str, tuple[tuple[int, int], ...] | str], Finding] = {}
+        found: list[Finding] = []
         for check in self.checks:
             for finding in check.findings(examined):
                 severity = self._severity(finding)
@@ -186,12 +188,10 @@ class CompiledGuide:
                     continue
                 if severity != finding.severity:
                     finding = replace(finding, severity=severity)
-                key = (finding.check, finding.places or finding.message)
-                if key not in found or _GRAVITY[severity] > _GRAVITY[found[key].severity]:
-                    found[key] = finding
-        named = {place for finding in found.values() if not finding.check.endswith("/too-low") for place in finding.places}
+                _add(found, finding)
+        named = {place for finding in found if not finding.check.endswith("/too-low") for place in finding.places}
         settled = [
-            replace(finding, places=tuple(place for place in finding.places if place not in named)) if finding.check.endswith("/too-low") else finding for finding in found.values()
+            replace(finding, places=tuple(place for place in finding.places if place not in named)) if finding.check.endswith("/too-low") else finding for finding in found
         ]
         return tuple(sorted(settled, key=lambda item: (-_GRAVITY[item.severity], not item.places, item.places[:1], item.check)))
 
@@ -200,6 +200,19 @@ class CompiledGuide:
             if name in self.guide.severity:
                 return self.guide.severity[name].value
         return finding.severity
+
+
+def _add(found: list[Finding], finding: Finding) -> None:
+    """Add a finding, or join it to the one of the same check for the same words: the graver
+    (the first, where they are equal) speaks for both."""
+    for number, known in enumerate(found):
+        if known.check == finding.check and set(known.places) & set(finding.places):
+            first, second = (known, finding) if _GRAVITY[known.severity] >= _GRAVITY[finding.severity] else (finding, known)
+            found[number] = replace(first, places=tuple(sorted({*first.places, *second.places})))
+            return
+        if known == finding:
+            return
+    found.append(finding)
 
 
 def load_guide(path: str | os.PathLike[str]) -> CompiledGuide:

@@ -96,10 +96,18 @@ class TooHigh(BandCheck):
         placed = [item.evidence for item in reasons if item.evidence.has_place]
         named = list(named_markers(self, examined, [item for item in placed if item.source == "marker"], band.max.place, limit, ""))
         yield from named
-        if not named:
+        if not named and value > max(band.max.value, NOISE) + UNNAMED_MARGIN:
             because = describe(examined, [item.evidence for item in reasons])
-            words = [(item.start, item.end) for item in placed[:6]]
+            words = [(item.evidence.start, item.evidence.end) for item in reasons if item.evidence.has_place and item.amount >= TELLING][:4]
             yield self.finding(f"{limit}{': ' + because if because else ''}.", self.tone_down, words, band.max.place, layer=layer_of(reasons))
+
+
+TELLING = 0.3
+"""A word of the statistical layer is underlined if it moved the log-odds by so much."""
+
+UNNAMED_MARGIN = 12
+"""A "too high" that no phrase of a lexicon explains must be clearer than one that does: the
+statistical layer alone is not sure to a few points."""
 
 
 def layer_of(reasons: list[Contribution]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from voicecheck.checks.bands import describe, layer_of
+from voicecheck.checks.bands import TELLING, describe, layer_of
 from voicecheck.checks.check import Check, Examined, named_markers
 from voicecheck.languages.categories import load_categories
 from voicecheck.results import Finding
@@ -47,7 +47,7 @@ class RiskTooHigh(Check):
         yield from named
         if not named:
             because = describe(examined, [item.evidence for item in reasons])
-            places = [(item.evidence.start, item.evidence.end) for item in reasons if item.evidence.has_place][:6]
+            places = [(item.evidence.start, item.evidence.end) for item in reasons if item.evidence.has_place and item.amount >= TELLING][:4]
             message = f"{what}{': ' + because if because else ''}."
             yield self.finding(
                 message[:1].upper() + message[1:],

@@ -11,7 +11,7 @@ from voicecheck.results import Finding
 
 ELEMENTS: dict[str, tuple[tuple[str, ...], str]] = {
     "greeting": (("greeting",), "Begin with a greeting."),
-    "acknowledgement": (("acknowledgement", "empathy", "apology", "ownership", "regret"), "Say first that you read and understood what happened."),
+    "acknowledgement": (("acknowledgement", "empathy", "apology", "ownership", "regret", "reassurance"), "Say first that you read and understood what happened."),
     "ownership": (("ownership", "apology"), "Say whose fault it was: yours."),
     "apology": (("apology",), "Apologise for what happened, not for how the customer feels."),
     "empathy": (("empathy",), "Say that you understand how it feels."),
@@ -52,6 +52,8 @@ class Missing(Check):
     def findings(self, examined: Examined) -> Iterable[Finding]:
         required = examined.guide.sections.get("require", {})
         present = {item.category for item in examined.evidence}
+        if examined.facts.support and examined.facts.support.value != "yes" and any(kind in ("url", "email", "handle") for _, _, kind in examined.masks):
+            present.add("next_step")  # where customers are not helped, showing the way is the next step
         told: set[str] = set()
         for scope in (examined.situation, examined.channel):
             for entry in required[scope].value if scope in required else ():

@@ -19,7 +19,8 @@ _ANOTHER_SENTENCE = re.compile(r"\s*\Z|\s+[A-ZÆØÅÄÖÉ«“”\"]")
 """Behind a figure with a full stop: the stop ends the sentence ("til kl. 20.00. Skriv …"). The
 tokenizers of the Scandinavian languages leave it on the figure, as in "3. juni"."""
 
-_IS_WORD, _IS_STOP, _IS_ORDINAL, _IS_OTHER = range(4)
+_IS_WORD, _IS_STOP, _IS_ORDINAL, _IS_EMOJI, _IS_OTHER = range(5)
+_EMOJI = re.compile(r"[\u2600-\u27bf\U0001f000-\U0001faff]|^[:;=][-o']?[()DPp]+$")
 
 
 class RowMaker:
@@ -44,6 +45,7 @@ class RowMaker:
         line_ends.reverse()
         next_line_end = line_ends.pop() if line_ends else len(text) + 1
         offset = 0
+        after_emoji = False
         for orth, spaced in doc.to_array(_ATTRIBUTES).tolist():
             token = known.get(orth)
             if token is None:
@@ -57,6 +59,11 @@ class RowMaker:
                     stops.append("")
                     opened = len(texts)
             if kind == _IS_WORD:
+                if after_emoji and written[0].isupper() and len(texts) > opened:
+                    firsts.append(opened)
+                    stops.append("")
+                    opened = len(texts)
+                after_emoji = False
                 words.append(word)
                 texts.append(written)
                 starts.append(offset)
@@ -78,6 +85,8 @@ class RowMaker:
                     firsts.append(opened)
                     stops.append(".")
                     opened = len(texts)
+            elif kind == _IS_EMOJI:
+                after_emoji = True  # it ends a sentence if the next word begins one
             offset += length + spaced
         if len(texts) > opened:
             firsts.append(opened)
@@ -95,7 +104,7 @@ class RowMaker:
 
     def _learn(self, orth: int, doc: Any) -> tuple[str, int, int, str]:
         written: str = doc.vocab.strings[orth]
-        kind = _IS_ORDINAL if _ORDINAL.match(written) else _IS_WORD if _WORD.search(written) else _IS_STOP if _STOP.search(written) else _IS_OTHER
+        kind = _IS_ORDINAL if _ORDINAL.match(written) else _IS_WORD if _WORD.search(written) else _IS_STOP if _STOP.search(written) else _IS_EMOJI if _EMOJI.search(written) else _IS_OTHER
         word = self._matcher.normal(written.rstrip(".") if kind == _IS_ORDINAL else written) if kind in (_IS_WORD, _IS_ORDINAL) else ""
         token = self._known[orth] = (written, len(written), kind, word)
         return token

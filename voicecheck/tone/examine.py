@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from voicecheck.dimensions import DIMENSIONS
 from voicecheck.drafts.mask import Masked, mask
@@ -10,7 +11,7 @@ from voicecheck.languages.matcher import Row
 from voicecheck.tone.emoji import Emoji, find_emoji
 from voicecheck.tone.evidence import Evidence
 from voicecheck.tone.lexicon import Lexicon
-from voicecheck.tone.score import RISK, Score, Weights, score
+from voicecheck.tone.score import RISK, Score, Weights, amounts, score
 from voicecheck.tone.statistics import StatisticalLayer
 from voicecheck.tone.structure import Reading, cues
 
@@ -61,9 +62,11 @@ def annotate(text: str, masked: Masked, situation: str, customer: Customer, lexi
     found.extend(cues(reading))
     context = [Evidence(f"situation_{situation}", 1.0, 0, 0, "", source="structure")] if situation and situation != "other" else []
     context += [Evidence(category, 1.0, 0, 0, "", source="structure") for category in sorted(customer.categories)]
-    weighed = [*found, *context]
-    scores: dict[str, Score] = {}
-    for name in (*DIMENSIONS, RISK):
-        extra = statistics.evidence(name, row, text) if statistics is not None else []
-        scores[name] = score(name, [*weighed, *extra], weights)
+    weighed = (*found, *context)
+    counted = amounts(weighed)
+    layer = statistics.log_odds(row) if statistics is not None else {}
+    scores = {
+        name: score(weighed, counted, weights.tables[name], weights.bases[name], layer.get(name, 0.0), partial(statistics.evidence, name, row, text) if statistics is not None else None)
+        for name in (*DIMENSIONS, RISK)
+    }
     return Annotated(masked, row, tuple(found), emoji, scores)

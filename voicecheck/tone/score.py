@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from importlib.resources import files
 
 from voicecheck.dimensions import DIMENSIONS
 from voicecheck.tone.evidence import Evidence
-from voicecheck.yaml_tree import Mapping, Scalar, parse_yaml
+from voicecheck import yaml_tree
 
 RISK = "risk"
 SATURATION = 4.0
@@ -32,11 +32,35 @@ class Contribution:
 @dataclass(frozen=True)
 class Score:
     """A value from 0 to 100 and how it came about: ``base`` and the contributions add up
-    to log-odds, which the logistic function turns into the value."""
+    to log-odds, which the logistic function turns into the value.
+
+    The contributions are worked out when they are asked for: most replies pass, and nobody
+    asks why.
+    """
 
     value: int
     base: float
-    contributions: tuple[Contribution, ...]
+    evidence: tuple[Evidence, ...] = ()
+    table: Mapping[str, float] = field(default_factory=dict)
+    wording: Callable[[], list[Evidence]] | None = None
+    """Shares the statistical layer's part out over the words."""
+
+    @cached_property
+    def contributions(self) -> tuple[Contribution, ...]:
+        """What moved the score, the strongest first."""
+        evidence = [*self.evidence, *(self.wording() if self.wording is not None else ())]
+        relevant = [item for item in evidence if self.table.get(item.category)]
+        totals = summed(relevant)
+        found = [Contribution(item, self.table[item.category] * kept(item.category, totals[item.category]) * item.strength / totals[item.category]) for item in relevant]
+        found.sort(key=lambda contribution: (-abs(contribution.amount), contribution.evidence.start, contribution.evidence.category))
+        return tuple(found)
+
+    def __getstate__(self) -> dict[str, object]:
+        """With the contributions in place of what they are worked out from."""
+        return {"value": self.value, "base": self.base, "evidence": (), "table": {}, "wording": None, "contributions": self.contributions}
+
+    def __setstate__(self, state: dict[str, object]) -> None:
+        vars(self).update(state)
 
 
 @dataclass(frozen=True)
@@ -51,43 +75,44 @@ class Weights:
 @lru_cache(maxsize=1)
 def load_weights() -> Weights:
     """The shipped weights (voicecheck/tone/weights.yml), fitted by benchmarks/fit.py."""
-    tree = parse_yaml((files("voicecheck.tone") / "weights.yml").read_text(encoding="utf-8"), "weights.yml")
-    assert isinstance(tree, Mapping)
+    tree = yaml_tree.parse_yaml((files("voicecheck.tone") / "weights.yml").read_text(encoding="utf-8"), "weights.yml")
+    assert isinstance(tree, yaml_tree.Mapping)
     bases: dict[str, float] = {}
     tables: dict[str, dict[str, float]] = {}
     provenance = tree.get("provenance")
     for name in (*DIMENSIONS, RISK):
         table = tree.get(name)
-        assert isinstance(table, Mapping)
-        values = {key: float(value.text) for key, value in table.entries.items() if isinstance(value, Scalar)}
+        assert isinstance(table, yaml_tree.Mapping)
+        values = {key: float(value.text) for key, value in table.entries.items() if isinstance(value, yaml_tree.Scalar)}
         bases[name] = values.pop("base")
         tables[name] = values
-    return Weights(bases, tables, provenance.text if isinstance(provenance, Scalar) else "")
+    return Weights(bases, tables, provenance.text if isinstance(provenance, yaml_tree.Scalar) else "")
 
 
-def amounts(evidence: Iterable[Evidence]) -> dict[str, float]:
-    """How much there is of each category: summed strength, saturated."""
+def summed(evidence: Iterable[Evidence]) -> dict[str, float]:
+    """How much there is of each category."""
     totals: dict[str, float] = {}
     for item in evidence:
         totals[item.category] = totals.get(item.category, 0.0) + item.strength
-    return {category: min(total, SATURATION) if total > 0 else max(total, -SATURATION * 2) for category, total in totals.items()}
+    return totals
 
 
-def score(dimension: str, evidence: Iterable[Evidence], weights: Weights) -> Score:
-    """The score of one dimension (or "risk") and the part each piece of evidence has in it."""
-    evidence = tuple(evidence)
-    table = weights.tables[dimension]
-    relevant = [item for item in evidence if table.get(item.category)]
-    totals: dict[str, float] = {}
-    for item in relevant:
-        totals[item.category] = totals.get(item.category, 0.0) + item.strength
-    base = weights.bases[dimension]
-    found = []
-    for item in relevant:
-        total = totals[item.category]
-        kept = min(total, SATURATION)
-        found.append(Contribution(item, table[item.category] * kept * item.strength / total))
-    log_odds = base + sum(contribution.amount for contribution in found)
+def kept(category: str, total: float) -> float:
+    """How much of a category's total counts."""
+    return total if category == STATISTICS else min(total, SATURATION)
+
+
+def amounts(evidence: Iterable[Evidence]) -> dict[str, float]:
+    """How much of each category counts."""
+    return {category: kept(category, total) for category, total in summed(evidence).items()}
+
+
+def score(evidence: tuple[Evidence, ...], counted: Mapping[str, float], table: Mapping[str, float], base: float, layer: float = 0.0, wording: Callable[[], list[Evidence]] | None = None) -> Score:
+    """The score that a dimension's weights make of the evidence.
+
+    ``counted`` are the ``amounts`` of the evidence, ``layer`` the log-odds of the statistical
+    layer, which ``wording`` shares out over the words.
+    """
+    log_odds = base + sum(table[category] * amount for category, amount in counted.items() if category in table) + table.get(STATISTICS, 0.0) * layer
     value = round(100 / (1 + math.exp(-max(-30.0, min(30.0, log_odds)))))
-    found.sort(key=lambda contribution: (-abs(contribution.amount), contribution.evidence.start, contribution.evidence.category))
-    return Score(value, base, tuple(found))
+    return Score(value, base, evidence, table, wording)

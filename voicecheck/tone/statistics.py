@@ -32,28 +32,41 @@ class StatisticalLayer:
         self._low, self._high = data["parts"]
         self._word_weights: dict[str, list[float]] = {}
 
+    def log_odds(self, row: Row) -> dict[str, float]:
+        """What the layer says of each dimension it knows (and of "risk"); 0 says nothing."""
+        if not row.words:
+            return {}
+        totals = [0.0] * len(self._names)
+        weights = self._word_weights
+        for word in row.words:
+            for index, weight in enumerate(weights[word] if word in weights else self._weights(word)):
+                totals[index] += weight
+        for pair in self._pairs(row):
+            for index, weight in enumerate(pair[1]):
+                totals[index] += weight
+        scale = scale_for(row.length)
+        return {name: totals[index] * scale + self._bases[index] for name, index in self._names.items()}
+
     def evidence(self, name: str, row: Row, text: str) -> list[Evidence]:
         """The layer's log-odds for one dimension (or "risk"), shared out over the words."""
         index = self._names.get(name)
-        if index is None or not row.length:
+        if index is None or not row.words:
             return []
-        amounts = self._amounts(row, index)
+        amounts = [self._weights(word)[index] for word in row.words]
+        for first, pair in self._pairs(row):
+            amounts[first] += pair[index] / 2
+            amounts[first + 1] += pair[index] / 2
         scale = scale_for(row.length)
         order = sorted(range(row.length), key=lambda i: (-abs(amounts[i]), i))
         found = [Evidence(STATISTICS, amounts[i] * scale, row.starts[i], row.ends[i], text[row.starts[i] : row.ends[i]], source="statistics") for i in order[:SHOWN]]
         rest = sum(amounts[i] for i in order[SHOWN:]) * scale + self._bases[index]
         return [*found, Evidence(STATISTICS, rest, 0, 0, "", source="statistics")]
 
-    def _amounts(self, row: Row, index: int) -> list[float]:
-        words = row.words
-        amounts = [self._weights(word)[index] for word in words]
-        features = self._features
-        for i in range(len(words) - 1):
-            pair = features.get(words[i] + " " + words[i + 1])
-            if pair is not None and row.sentence_start[i] == row.sentence_start[i + 1]:
-                amounts[i] += pair[index] / 2
-                amounts[i + 1] += pair[index] / 2
-        return amounts
+    def _pairs(self, row: Row) -> list[tuple[int, list[float]]]:
+        """The neighbouring words in a sentence that the model knows as a pair."""
+        features, starts = self._features, row.sentence_start
+        pairs = [(i, features.get(f"{one} {two}")) for i, (one, two) in enumerate(zip(row.words, row.words[1:]))]
+        return [(i, weights) for i, weights in pairs if weights is not None and starts[i] == starts[i + 1]]
 
     def _weights(self, word: str) -> list[float]:
         known = self._word_weights.get(word)

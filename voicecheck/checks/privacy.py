@@ -9,6 +9,7 @@ from voicecheck.checks.check import Check, Examined
 from voicecheck.guide.schema import Choice, ListOf, Record, Setting, Sourced, setting
 from voicecheck.problems import Place
 from voicecheck.results import Finding
+from voicecheck.tone.evidence import Evidence
 
 DATA = ("full_name", "birth_date", "national_id", "card_number", "account_number", "password", "address", "phone", "email", "customer_number")
 """Kinds of personal data; the lexicons' categories are these with ``data_`` before them."""
@@ -105,7 +106,7 @@ class NoDirectMessages(Check):
         direct = examined.facts.direct_messages
         if direct is None or direct.value == "open" or not examined.is_public:
             return
-        found = [item for item in examined.of("private_channel") if item.target != "other"]
+        found = [item for item in examined.of("private_channel") if not names_another_way(examined, item)]
         if not found:
             return
         words = f"“{examined.quote(found[0].start, found[0].end)}”"
@@ -116,3 +117,11 @@ class NoDirectMessages(Check):
         yield self.finding(
             message, "Name a way that is open to everybody: another channel, a telephone number, a form.", [(item.start, item.end) for item in found], direct.place, severity
         )
+
+
+def names_another_way(examined: Examined, item: Evidence) -> bool:
+    """Whether the words send the customer to the telephone, e-mail or a form, which are open to
+    everybody, and not to a message on the channel itself (the set ``elsewhere`` of the language)."""
+    row = examined.row
+    elsewhere = tuple(examined.pack.set_words("elsewhere"))
+    return any(item.start <= start < item.end and word.startswith(elsewhere) for start, word in zip(row.starts, row.words)) if elsewhere else False

@@ -10,6 +10,10 @@ from voicecheck.languages.categories import load_categories
 from voicecheck.results import Finding
 from voicecheck.tone.score import RISK
 
+UNMARKED_MARGIN = 20
+"""Where no phrase of a lexicon is to blame, a reply fails only when its risk is so much higher
+than the gate; else it is warned of. Terse but blameless replies are everyday service."""
+
 _BLAMED = ("coldness", "snark", "abuse", "promise")
 
 
@@ -18,7 +22,8 @@ class RiskTooHigh(Check):
 
     Looks for:
     a tone risk that reaches ``gate.fail_at`` (fails) or ``gate.warn_at`` (warns). Where single
-    phrases carry it, the finding bears their own check (``politeness/blame`` …).
+    phrases carry it, the finding bears their own check (``politeness/blame`` …). Where none does,
+    the reply fails only from 20 above the gate, and is warned of below that.
 
     Why:
     Tone risk estimates how likely a careful brand would refuse to publish the reply. It weighs
@@ -46,6 +51,8 @@ class RiskTooHigh(Check):
         named = list(named_markers(self, examined, blamed, limit.place, what, severity))
         yield from named
         if not named:
+            if severity == "fail" and score.value < limit.value + UNMARKED_MARGIN:
+                severity, what = "warn", what.replace("stops replies", "stops clearer cases")
             because = describe(examined, [item.evidence for item in reasons])
             places = [(item.evidence.start, item.evidence.end) for item in reasons if item.evidence.has_place and item.amount >= TELLING][:4]
             message = f"{what}{': ' + because if because else ''}."

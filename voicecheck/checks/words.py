@@ -79,6 +79,6 @@ def occurrences(phrase: str, text: str) -> Iterator[tuple[int, int, str]]:
 @lru_cache(maxsize=4096)
 def _pattern(phrase: str) -> re.Pattern[str]:
     core = r"\s+".join(re.escape(word) for word in phrase.strip("*").split())
-    head = r"\w*" if phrase.startswith("*") else r"(?<!\w)"
-    tail = r"(?P<ending>\w*)" if phrase.endswith("*") else r"(?!\w)"
+    head = r"\w*" if phrase.startswith("*") else r"(?<![\w-])"
+    tail = r"(?P<ending>\w*)" if phrase.endswith("*") else r"(?![\w-])"
     return re.compile(head + core + tail, re.IGNORECASE)

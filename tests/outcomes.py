@@ -8,7 +8,7 @@ from voicecheck.drafts.source import SourceText, slice_map
 from voicecheck.problems import Place, Problem
 from voicecheck.results import Finding, Outcome
 from voicecheck.tone.evidence import Evidence
-from voicecheck.tone.score import Contribution, Score
+from voicecheck.tone.score import Score
 
 GUIDE = "voicecheck.yml"
 DIMENSIONS = ("politeness", "humor", "snark", "warmth", "formality")
@@ -31,7 +31,7 @@ def result(made: Reply, verdict: str, findings: tuple[Finding, ...] = (), risk: 
     """A judgement with bands for three of the dimensions."""
     unchecked = verdict == "unchecked"
     words = made.text.split()[0] if made.text else ""
-    score = Score(tone[0], -0.4, (Contribution(Evidence("apology", 2, 0, len(words), words), 0.62), Contribution(Evidence("short", 1.2, 0, 0, "", source="structure"), -0.31)))
+    score = Score(tone[0], -0.4, (Evidence("apology", 2, 0, len(words), words), Evidence("short", 1.2, 0, 0, "", source="structure")), {"apology": 0.31, "short": -0.31 / 1.2})
     return Result(
         made,
         "nb",

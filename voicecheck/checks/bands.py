@@ -96,18 +96,19 @@ class TooHigh(BandCheck):
         placed = [item.evidence for item in reasons if item.evidence.has_place]
         named = list(named_markers(self, examined, [item for item in placed if item.source == "marker"], band.max.place, limit, ""))
         yield from named
-        if not named and value > max(band.max.value, NOISE) + UNNAMED_MARGIN:
+        if not named:
+            severity = "warn" if value <= max(band.max.value, NOISE) + UNNAMED_MARGIN else self.severity
             because = describe(examined, [item.evidence for item in reasons])
             words = [(item.evidence.start, item.evidence.end) for item in reasons if item.evidence.has_place and item.amount >= TELLING][:4]
-            yield self.finding(f"{limit}{': ' + because if because else ''}.", self.tone_down, words, band.max.place, layer=layer_of(reasons))
+            yield self.finding(f"{limit}{': ' + because if because else ''}.", self.tone_down, words, band.max.place, severity, layer=layer_of(reasons))
 
 
 TELLING = 0.3
 """A word of the statistical layer is underlined if it moved the log-odds by so much."""
 
 UNNAMED_MARGIN = 12
-"""A "too high" that no phrase of a lexicon explains must be clearer than one that does: the
-statistical layer alone is not sure to a few points."""
+"""A "too high" that no phrase of a lexicon explains is a warning up to so many points over the
+limit: the statistical layer alone is not sure to a few points."""
 
 
 def layer_of(reasons: list[Contribution]) -> str:

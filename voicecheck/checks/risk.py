@@ -10,10 +10,6 @@ from voicecheck.languages.categories import load_categories
 from voicecheck.results import Finding
 from voicecheck.tone.score import RISK
 
-UNMARKED_MARGIN = 20
-"""Where no phrase of a lexicon is to blame, a reply fails only when its risk is so much higher
-than the gate; else it is warned of. Terse but blameless replies are everyday service."""
-
 _BLAMED = ("coldness", "snark", "abuse", "promise")
 
 
@@ -51,8 +47,9 @@ class RiskTooHigh(Check):
         named = list(named_markers(self, examined, blamed, limit.place, what, severity))
         yield from named
         if not named:
-            if severity == "fail" and score.value < limit.value + UNMARKED_MARGIN:
-                severity, what = "warn", what.replace("stops replies", "stops clearer cases")
+            if severity == "fail" and gate.fail_unmarked_at and score.value < gate.fail_unmarked_at.value:
+                severity, limit = "warn", gate.fail_unmarked_at
+                what = f"the tone risk is {score.value}, and no phrase alone is to blame; the guide stops such replies from {limit.value:g}"
             because = describe(examined, [item.evidence for item in reasons])
             places = [(item.evidence.start, item.evidence.end) for item in reasons if item.evidence.has_place and item.amount >= TELLING][:4]
             message = f"{what}{': ' + because if because else ''}."

@@ -59,7 +59,7 @@ def sentiment_tools() -> dict[str, Any]:
     from afinn import Afinn
     from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
-    return {"vader": SentimentIntensityAnalyzer(), "afinn": {language: Afinn(language=language).score for language in ("en", "da", "sv")}}
+    return {"vader": SentimentIntensityAnalyzer(), "afinn": {language: Afinn(language=language).score for language in ("en", "da")}}
 
 
 def table(title: str, rows: list[Row], risk: dict[str, dict[str, float]], others: dict[str, dict[str, float]]) -> None:

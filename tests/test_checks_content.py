@@ -176,7 +176,7 @@ class TestTargets:
         assert "customer" in aimed, everybody.evidence
         assert "snark/target" not in checks(everybody)
         assert "snark/target" in checks(only_self), told(only_self)
-        assert any("aims at the customer; here snark may aim at self, situation only." in finding.message for finding in findings(only_self, "snark/target"))
+        assert any("at the customer; here snark may aim at self, situation only." in finding.message for finding in findings(only_self, "snark/target"))
 
 
 class TestRedirect:

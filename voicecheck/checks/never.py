@@ -67,11 +67,14 @@ class Target(Check):
             if targets is None:
                 continue
             allowed = {entry.value for entry in targets.value}
+            by_target: dict[str, list[Evidence]] = {}
             for item in examined.markers:
                 if self._aims(item, dimension) and item.target not in allowed:
-                    words = ", ".join(sorted(allowed)) or "nobody"
-                    message = f"“{examined.quote(item.start, item.end)}” aims at the {item.target}; here {dimension} may aim at {words} only."
-                    yield self.finding(message, "Turn the joke on yourselves or the situation, or leave it out.", [(item.start, item.end)], targets.place)
+                    by_target.setdefault(item.target, []).append(item)
+            for target, items in by_target.items():
+                words = ", ".join(dict.fromkeys(f"“{examined.quote(item.start, item.end)}”" for item in items[:3]))
+                message = f"{words} {'aims' if len(items) == 1 else 'aim'} at the {target}; here {dimension} may aim at {', '.join(sorted(allowed)) or 'nobody'} only."
+                yield self.finding(message, "Turn the joke on yourselves or the situation, or leave it out.", [(item.start, item.end) for item in items], targets.place)
 
     @staticmethod
     def _aims(item: Evidence, dimension: str) -> bool:

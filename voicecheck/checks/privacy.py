@@ -57,7 +57,8 @@ class PublicRequest(Check):
         sentence = {start: (row.sentence_start[i], row.stop[i]) for i, start in enumerate(row.starts)}
         asking = {sentence[item.start] for item in examined.of("asks_for") if item.start in sentence}
         private = {sentence[item.start] for item in examined.of("private_channel") if item.start in sentence}
-        direct = examined.facts.direct_messages.value if examined.facts.direct_messages else "none"
+        direct = examined.facts.direct_messages.value if examined.facts.direct_messages else "open"
+        asked: dict[str, list[tuple[Evidence, Place]]] = {}
         for entry in audience.never_ask.value:
             for item in examined.of("data_" + entry.value):
                 where = sentence.get(item.start)
@@ -66,26 +67,28 @@ class PublicRequest(Check):
                     continue
                 if examined.is_public and by_message and direct == "open":
                     continue
-                words = f"“{examined.quote(item.start, item.end)}”"
-                if by_message and examined.is_public:
-                    why = f"{examined.channel or 'this channel'} has no private messages" if direct == "none" else f"only followers can write privately on {examined.channel}"
-                    yield self.finding(
-                        f"{words} is asked for by private message, but {why}, so the answer may come in public.",
-                        "Name a way that is open to this customer, such as a telephone number or a secure form.",
-                        [(item.start, item.end)],
-                        entry.place,
-                    )
-                elif examined.is_public:
-                    yield self.finding(
-                        f"{words} is asked for in public.",
-                        "Ask for it in a private message, in the same sentence: “Send us a direct message with …”.",
-                        [(item.start, item.end)],
-                        entry.place,
-                    )
-                else:
-                    yield self.finding(
-                        f"{words} may not be asked for, not even in private.", "Use the secure form or the signed-in page for it.", [(item.start, item.end)], entry.place
-                    )
+                how = "private" if not examined.is_public else "message" if by_message else "public"
+                asked.setdefault(how, []).append((item, entry.place))
+        for how, items in asked.items():
+            yield self._asked(examined, how, items, direct)
+
+    def _asked(self, examined: Examined, how: str, items: list[tuple[Evidence, Place]], direct: str) -> Finding:
+        """One finding for all data that are asked for in the same way."""
+        spans = {(item.start, item.end) for item, _ in items}
+        places = sorted(span for span in spans if not any(other != span and other[0] <= span[0] and span[1] <= other[1] for other in spans))
+        words = ", ".join(f"“{examined.quote(*place)}”" for place in places)
+        verb = "is" if len(places) == 1 else "are"
+        if how == "message":
+            why = f"{examined.channel} has no private messages" if direct == "none" else f"only followers can write privately on {examined.channel}"
+            message = f"{words} {verb} asked for by private message, but {why}, so the answer may come in public."
+            advice = "Name a way that is open to this customer, such as a telephone number or a secure form."
+        elif how == "public":
+            message = f"{words} {verb} asked for in public."
+            advice = "Ask for it in a private message, in the same sentence: “Send us a direct message with …”."
+        else:
+            message = f"{words} may not be asked for, not even in private."
+            advice = "Use the secure form or the signed-in page for it."
+        return self.finding(message, advice, places, items[0][1])
 
 
 class NoDirectMessages(Check):

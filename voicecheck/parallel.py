@@ -17,7 +17,7 @@ Task = tuple[CompiledGuide, Reply]
 PARALLEL_FROM = 400
 """With fewer replies one process is as quick: a second one has words of its own to learn."""
 CHUNK = 64
-WARM_UP = 8
+WARM_UP = 48
 """So many replies are judged before the processes part, so that they share what is loaded."""
 
 _NOBODY = Reply("")

@@ -44,8 +44,11 @@ class TooHard(Check):
         limit = examined.limits.get("readability")
         if limit is None or examined.row.length < LEAST_WORDS:
             return
-        text = readable_text(examined)
+        if not _near(examined, limit):
+            return
         import textstat
+
+        text = readable_text(examined)
 
         for name, rule, value in (("LIX", limit.lix, textstat.textstat.lix), ("RIX", limit.rix, textstat.textstat.rix)):
             if rule is None:
@@ -59,6 +62,16 @@ class TooHard(Check):
                     places,
                     rule.place,
                 )
+
+
+def _near(examined: Examined, limit: Readability) -> bool:
+    """Whether a quick count comes near a limit. textstat has the last word, but it takes a fifth
+    of a second to load, which replies that are far from the limit need not pay."""
+    row = examined.row
+    sentences = len(set(row.sentence_start))
+    long_words = sum(len(text) > 6 for text in row.texts)
+    lix, rix = row.length / sentences + 100 * long_words / row.length, long_words / sentences
+    return bool((limit.lix and lix > 0.85 * limit.lix.value) or (limit.rix and rix > 0.85 * limit.rix.value))
 
 
 def readable_text(examined: Examined) -> str:

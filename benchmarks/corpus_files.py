@@ -55,7 +55,20 @@ def load_real(languages: tuple[str, ...] = LANGUAGES) -> list[Row]:
             found.append(Row(data["id"], language, data["reply"], "", "other", data["channel"], data["source"], False, labels, data["id"], "real", REAL_WEIGHT[data["source"]]))
             asked = messages[number * 7 % len(messages)]
             found.append(
-                Row(data["id"] + "+", language, data["reply"], asked.customer, asked.situation, data["channel"], data["source"], False, labels, data["id"], "real", REAL_WEIGHT[data["source"]])
+                Row(
+                    data["id"] + "+",
+                    language,
+                    data["reply"],
+                    asked.customer,
+                    asked.situation,
+                    data["channel"],
+                    data["source"],
+                    False,
+                    labels,
+                    data["id"],
+                    "real",
+                    REAL_WEIGHT[data["source"]],
+                )
             )
     return found
 

@@ -116,7 +116,7 @@ def sparse(rows: list[dict[str, float]], index: dict[str, int]) -> csr_matrix:
 
 def log_odds(layer: StatisticalLayer, row: Row) -> dict[str, float]:
     words = load_lexicon(row.language).row(mask(row.reply, row.customer).text)
-    return {name: 0.0 for name in FITTED} | layer.log_odds(words)
+    return dict.fromkeys(FITTED, 0.0) | layer.log_odds(words)
 
 
 def out_of_fold(rows: list[Row], features: dict[str, dict[str, float]], folds: int = 5) -> dict[str, dict[str, float]]:
@@ -185,7 +185,9 @@ def fit_weights(rows: list[Row], evidence: dict[str, dict[str, float]], layer: d
         weight = np.array([row.weight for row in usable])
         penalty = np.array([0.02 if category == STATISTICS else 6.0 for category in names])
 
-        def loss(values: np.ndarray, matrix: np.ndarray = matrix, target: np.ndarray = target, penalty: np.ndarray = penalty, weight: np.ndarray = weight) -> tuple[float, np.ndarray]:
+        def loss(
+            values: np.ndarray, matrix: np.ndarray = matrix, target: np.ndarray = target, penalty: np.ndarray = penalty, weight: np.ndarray = weight
+        ) -> tuple[float, np.ndarray]:
             z = matrix @ values[1:] + values[0]
             p = 1 / (1 + np.exp(-z))
             error = weight * (p - target)
@@ -236,7 +238,10 @@ def main() -> None:
     evidence = {row.id: evidence_features(row) for row in rows}
     if arguments.trying:
         seen, unseen = [row for row in real if number_of(row) % 2], [row for row in real if not number_of(row) % 2]
-        for train, test, title in (([*second, *seen], first, "fitted on the second set, tested on the first"), ([*first, *seen], second, "fitted on the first set, tested on the second")):
+        for train, test, title in (
+            ([*second, *seen], first, "fitted on the second set, tested on the first"),
+            ([*first, *seen], second, "fitted on the first set, tested on the second"),
+        ):
             layers = {language: StatisticalLayer(fit_layer(train, features, language)) for language in LANGUAGES}
             tables = fit_weights(train, evidence, out_of_fold(train, features))
             print(f"\n{title}")

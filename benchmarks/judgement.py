@@ -115,7 +115,10 @@ def main() -> None:
     tools = sentiment_tools()
     judges = {row.id: baselines(row, tools) for row in rows}
 
-    for train, test, title in (([*second, *real], first, "Fitted on the second set, tested on the first"), ([*first, *real], second, "Fitted on the first set, tested on the second")):
+    for train, test, title in (
+        ([*second, *real], first, "Fitted on the second set, tested on the first"),
+        ([*first, *real], second, "Fitted on the first set, tested on the second"),
+    ):
         layers = {language: StatisticalLayer(fit_layer(train, features, language)) for language in LANGUAGES}
         layer = {row.id: log_odds(layers[row.language], row) for row in test}
         scores = all_scores(test, fit_weights(train, evidence, out_of_fold(train, features)), evidence, layer)
@@ -160,7 +163,11 @@ def false_alarms(folder: Path) -> None:
         failed = warned = 0
         for item in replies:
             result = guide.check(item["reply"], language=item.get("language") or item["lang"], channel=item.get("channel", ""), customer=item.get("customer", ""))
-            tone = [finding for finding in result.findings if finding.check.split("/")[0] in ("politeness", "humor", "snark", "warmth", "formality", "abuse", "risk", "promises", "topics")]
+            tone = [
+                finding
+                for finding in result.findings
+                if finding.check.split("/")[0] in ("politeness", "humor", "snark", "warmth", "formality", "abuse", "risk", "promises", "topics")
+            ]
             failed += any(finding.severity == "fail" for finding in tone)
             warned += bool(tone) and not any(finding.severity == "fail" for finding in tone)
         print(f"| {name} | {len(replies)} | {failed} ({failed / len(replies):.1%}) | {warned} ({warned / len(replies):.1%}) |")

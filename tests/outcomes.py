@@ -27,7 +27,9 @@ def finding(text: str, words: str, check: str, message: str, advice: str, severi
     return Finding(check, severity, message, advice, ((start, start + len(words)),) if words else (), Place(GUIDE, line), None, "marker", limit)
 
 
-def result(made: Reply, verdict: str, findings: tuple[Finding, ...] = (), risk: int = 12, tone: tuple[int, ...] = (71, 6, 5, 64, 41), reason: str = "", notes: tuple[str, ...] = ()) -> Result:
+def result(
+    made: Reply, verdict: str, findings: tuple[Finding, ...] = (), risk: int = 12, tone: tuple[int, ...] = (71, 6, 5, 64, 41), reason: str = "", notes: tuple[str, ...] = ()
+) -> Result:
     """A judgement with bands for three of the dimensions."""
     unchecked = verdict == "unchecked"
     words = made.text.split()[0] if made.text else ""
@@ -61,9 +63,30 @@ def example() -> Outcome:
         first,
         "fail",
         (
-            finding(SARCASTIC, "Å nei, det er Melanie. Det er synd", "snark/sarcastic-regret", "“Å nei, det er Melanie” mocks the customer's loss", "Say that you are sorry to see them go, and mean it.", limit=LIMIT),
-            finding(SARCASTIC, "det er", "snark/target", "“det er” aims at the customer; here snark may aim at self, situation only.", "Turn the joke on yourselves or the situation, or leave it out.", line=13),
-            finding(SARCASTIC, "Du burde ha lest", "politeness/blame", "“Du burde ha lest” puts the blame on the customer", "Say what happened and what can be done now, without saying whose fault it was.", limit=LIMIT),
+            finding(
+                SARCASTIC,
+                "Å nei, det er Melanie. Det er synd",
+                "snark/sarcastic-regret",
+                "“Å nei, det er Melanie” mocks the customer's loss",
+                "Say that you are sorry to see them go, and mean it.",
+                limit=LIMIT,
+            ),
+            finding(
+                SARCASTIC,
+                "det er",
+                "snark/target",
+                "“det er” aims at the customer; here snark may aim at self, situation only.",
+                "Turn the joke on yourselves or the situation, or leave it out.",
+                line=13,
+            ),
+            finding(
+                SARCASTIC,
+                "Du burde ha lest",
+                "politeness/blame",
+                "“Du burde ha lest” puts the blame on the customer",
+                "Say what happened and what can be done now, without saying whose fault it was.",
+                limit=LIMIT,
+            ),
             finding(SARCASTIC, "#boybye", "style/hashtags", "1 hashtag; the guide allows none here.", "Leave the hashtags out.", "warn", 21),
             finding(SARCASTIC, "", "structure/missing", "A reply to a complaint needs a next step; there is none.", "Say what you have done or will do now.", "fail", 30),
         ),
@@ -71,7 +94,29 @@ def example() -> Outcome:
         (14, 18, 86, 22, 38),
         notes=("taken for a complaint because the customer writes “fortsatt ikke”",),
     )
-    warned = result(reply("Hei Kari! Beklager. Vi ringer deg i dag!", "drafts/svært-lang-mappe/svar/ventetid.txt"), "warn", (finding("Hei Kari! Beklager. Vi ringer deg i dag!", "i dag!", "style/exclamation-marks", "1 exclamation mark; the guide allows none here.", "End the sentence with a full stop.", "warn", 7),), 21)
+    warned = result(
+        reply("Hei Kari! Beklager. Vi ringer deg i dag!", "drafts/svært-lang-mappe/svar/ventetid.txt"),
+        "warn",
+        (
+            finding(
+                "Hei Kari! Beklager. Vi ringer deg i dag!",
+                "i dag!",
+                "style/exclamation-marks",
+                "1 exclamation mark; the guide allows none here.",
+                "End the sentence with a full stop.",
+                "warn",
+                7,
+            ),
+        ),
+        21,
+    )
     fine = result(reply("Hei Kari. Beklager ventetiden, vi ringer deg i dag.", "drafts/good.md", "good-1"), "pass")
     image = result(reply("![](owl.png)", "drafts/owl.md"), "unchecked", reason="it holds only an image, which voicecheck cannot read")
-    return Outcome(GUIDE, "Fjordfly", (bad, warned, fine, image), (Problem(Place("drafts/x.csv", 7), "this record has 3 cells, the header 2"),), 5, ((GUIDE, "Fjordfly", "found beside or above the drafts"),))
+    return Outcome(
+        GUIDE,
+        "Fjordfly",
+        (bad, warned, fine, image),
+        (Problem(Place("drafts/x.csv", 7), "this record has 3 cells, the header 2"),),
+        5,
+        ((GUIDE, "Fjordfly", "found beside or above the drafts"),),
+    )

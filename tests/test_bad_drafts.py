@@ -141,7 +141,30 @@ def test_half_characters_from_the_command_line_do_not_break_the_run(folder: Path
     assert "Traceback" not in finished.stderr
 
 
-FRAGMENTS = [b"---\n", b"# a\n", b"> ", b"```\n", b'{"reply": "', b'"}', b"reply,id\n", b'"', b",", b";", b"\r\n", b"\n", b"\xc3\xa5", b"\xff\xfe", b"\0", b"\xed\xa0\x80", b"id: x\n", b"\\ud800", b"\\n", b"hei", b"![a](b)", b": "]
+FRAGMENTS = [
+    b"---\n",
+    b"# a\n",
+    b"> ",
+    b"```\n",
+    b'{"reply": "',
+    b'"}',
+    b"reply,id\n",
+    b'"',
+    b",",
+    b";",
+    b"\r\n",
+    b"\n",
+    b"\xc3\xa5",
+    b"\xff\xfe",
+    b"\0",
+    b"\xed\xa0\x80",
+    b"id: x\n",
+    b"\\ud800",
+    b"\\n",
+    b"hei",
+    b"![a](b)",
+    b": ",
+]
 RAW = strategies.one_of(strategies.binary(max_size=80), strategies.lists(strategies.sampled_from(FRAGMENTS), max_size=12).map(b"".join))
 
 

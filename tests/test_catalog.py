@@ -50,7 +50,24 @@ def test_every_limit_and_section_is_documented() -> None:
 def test_a_pack_is_sound_and_knows_the_important_categories(language: str) -> None:
     pack = load_pack(language)
     known = {marker.category for marker in pack.markers}
-    assert {"greeting", "apology", "ownership", "next_step", "blame", "dismissal", "sarcastic_regret", "contempt", "hostile_hashtag", "insult", "profanity", "asks_for", "private_channel", "customer_complaint", "topic_death", "harmless"} <= known
+    assert {
+        "greeting",
+        "apology",
+        "ownership",
+        "next_step",
+        "blame",
+        "dismissal",
+        "sarcastic_regret",
+        "contempt",
+        "hostile_hashtag",
+        "insult",
+        "profanity",
+        "asks_for",
+        "private_channel",
+        "customer_complaint",
+        "topic_death",
+        "harmless",
+    } <= known
     assert not known - set(load_categories())
 
 

@@ -148,7 +148,9 @@ HARD = {
     "en": "Notwithstanding aforementioned considerations regarding reimbursement eligibility, administrative processing requirements necessitate comprehensive documentation demonstrating extraordinary circumstances, including independently authenticated certificates, before departmental representatives commence preliminary examination procedures concerning individual compensation applications submitted electronically.",
     "nb": "Saksbehandlingstiden forutsetter fullstendige dokumentasjonsopplysninger vedrørende forsikringstilfellet, herunder legeerklæringer, inntektsopplysninger samt politianmeldelser, hvorefter erstatningsberettigelsen vurderes individuelt etter forsikringsavtalelovens bestemmelser, forskriftene og vilkårene slik disse fremkommer av forsikringsbeviset med tilhørende endringer og vedlegg samt selskapets alminnelige retningslinjer for oppgjør.",
 }
-EASY = "We got your parcel today. It was wet. We are sorry. We will send a new one. You get it on Friday. You do not have to pay. Just write to us if it is late. We are here all day."
+EASY = (
+    "We got your parcel today. It was wet. We are sorry. We will send a new one. You get it on Friday. You do not have to pay. Just write to us if it is late. We are here all day."
+)
 
 
 class TestReadability:
@@ -180,7 +182,7 @@ import pathlib, tempfile, voicecheck
 path = pathlib.Path(tempfile.mkdtemp()) / "guide.yml"
 path.write_text("gate:\\nvoice: {{readability: {{lix: 45, rix: 5}}}}\\n")
 guide = voicecheck.load_guide(path)
-print([finding.check for finding in guide.check({HARD['en']!r}, language="en").findings])
+print([finding.check for finding in guide.check({HARD["en"]!r}, language="en").findings])
 """
         finished = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=False)
         assert finished.stdout == "['readability/too-hard']\n", finished.stderr

@@ -93,7 +93,9 @@ class TestVerdictsAndExitCodes:
 
 class TestSchema:
     def test_every_kind_of_reply_meets_the_schema(self, drafts: Path) -> None:
-        (drafts / "drafts" / "odd.jsonl").write_text('{"reply": "Ok", "language": "fi"}\n{"reply": ""}\n{"reply": "Takk 🙏 gratis!!", "language": "nb", "usage": 3, "customer": "Hvor er pakken min?"}\nbroken\n')
+        (drafts / "drafts" / "odd.jsonl").write_text(
+            '{"reply": "Ok", "language": "fi"}\n{"reply": ""}\n{"reply": "Takk 🙏 gratis!!", "language": "nb", "usage": 3, "customer": "Hvor er pakken min?"}\nbroken\n'
+        )
         (drafts / "drafts" / "old.txt").write_bytes(b"\xe5")
         for extra in ([], ["--explain-scores"], ["--guide", "voicecheck:cautious-service"]):
             data = report("drafts", "nowhere", *extra)
@@ -103,7 +105,18 @@ class TestSchema:
 
     @pytest.mark.parametrize(
         ("path", "value"),
-        [(("version",), 2), (("replies", 0, "verdict"), "ok"), (("replies", 0, "risk"), 101), (("replies", 0, "risk"), None), (("replies", 0, "more"), 1), (("replies", 0, "tone", "snark"), "5"), (("summary", "pass"), -1), (("replies", 2, "findings", 0, "check"), "avoid"), (("errors",), None), (("replies", 0, "reason"), "none")],
+        [
+            (("version",), 2),
+            (("replies", 0, "verdict"), "ok"),
+            (("replies", 0, "risk"), 101),
+            (("replies", 0, "risk"), None),
+            (("replies", 0, "more"), 1),
+            (("replies", 0, "tone", "snark"), "5"),
+            (("summary", "pass"), -1),
+            (("replies", 2, "findings", 0, "check"), "avoid"),
+            (("errors",), None),
+            (("replies", 0, "reason"), "none"),
+        ],
     )
     def test_the_schema_is_strict(self, drafts: Path, path: tuple[str | int, ...], value: Any) -> None:
         data: Any = report("drafts")
@@ -120,7 +133,11 @@ class TestSchema:
                 return [found for item in node for found in undescribed(item, name)]
             if not isinstance(node, dict):
                 return []
-            here = [f"{name}.{key}" for key, value in node.get("properties", {}).items() if isinstance(value, dict) and not ({"description", "$ref", "type", "const", "maxItems"} & set(value))]
+            here = [
+                f"{name}.{key}"
+                for key, value in node.get("properties", {}).items()
+                if isinstance(value, dict) and not ({"description", "$ref", "type", "const", "maxItems"} & set(value))
+            ]
             return here + [found for key, value in node.items() for found in undescribed(value, f"{name}.{key}")]
 
         assert undescribed(json.loads(run("schema", "report").stdout), "report") == []
@@ -157,9 +174,14 @@ class TestContext:
         assert report("drafts/good.md")["replies"][0]["situation"] == "other"
 
     def test_several_replies_in_a_file_have_their_own_context(self, drafts: Path) -> None:
-        (drafts / "several.md").write_text("---\nlanguage: en\n---\n# Delays\n\n## delay-1\nchannel: x\nsituation: complaint\n\nWe are on it.\n\n## delay-2\n\n> We are on it too.\n")
+        (drafts / "several.md").write_text(
+            "---\nlanguage: en\n---\n# Delays\n\n## delay-1\nchannel: x\nsituation: complaint\n\nWe are on it.\n\n## delay-2\n\n> We are on it too.\n"
+        )
         replies = report("several.md")["replies"]
-        assert [(reply["id"], reply["line"], reply["channel"], reply["situation"], reply["language"]) for reply in replies] == [("delay-1", 10, "x", "complaint", "en"), ("delay-2", 14, "", "other", "en")]
+        assert [(reply["id"], reply["line"], reply["channel"], reply["situation"], reply["language"]) for reply in replies] == [
+            ("delay-1", 10, "x", "complaint", "en"),
+            ("delay-2", 14, "", "other", "en"),
+        ]
 
 
 class TestStandardInput:
@@ -193,7 +215,11 @@ class TestWhichFiles:
     def test_a_file_named_outright_is_read_whatever_its_name_and_only_once(self, drafts: Path) -> None:
         (drafts / "README.md").write_text(GOOD)
         (drafts / "reply.reply").write_text(GOOD)
-        assert [reply["path"] for reply in report("README.md", "reply.reply", "./README.md", "drafts/good.md", "drafts/../drafts/good.md")["replies"]] == ["README.md", "reply.reply", "drafts/good.md"]
+        assert [reply["path"] for reply in report("README.md", "reply.reply", "./README.md", "drafts/good.md", "drafts/../drafts/good.md")["replies"]] == [
+            "README.md",
+            "reply.reply",
+            "drafts/good.md",
+        ]
 
 
 @pytest.mark.parametrize(
@@ -204,7 +230,7 @@ class TestWhichFiles:
         (["check", "--input", "jsno"], "“jsno” is no draft format; there are csv, jsonl, markdown, text"),
         (["check", "--situation", "klage"], "klage"),
         (["check", "--fail-on", "always"], "always"),
-        (["chekc"], "There is no command “chekc”. Did you mean \"check\"?"),
+        (["chekc"], 'There is no command “chekc”. Did you mean "check"?'),
         (["explain", "snark"], "In that family: snark/"),
         (["explain", "snark/mockpraise"], 'Did you mean "snark/mock-praise"?'),
         (["explain"], "CHECK"),

@@ -88,7 +88,10 @@ class TestGuideIsFound:
 
 class TestScore:
     def test_one_object_a_reply_in_order(self, folder: Path) -> None:
-        lines = [{"id": str(number), "reply": text} for number, text in enumerate(["Thanks Anna, we have sent it today.", "Read the terms.", "", "Det ordner vi, Kari, og så ringer vi deg."])]
+        lines = [
+            {"id": str(number), "reply": text}
+            for number, text in enumerate(["Thanks Anna, we have sent it today.", "Read the terms.", "", "Det ordner vi, Kari, og så ringer vi deg."])
+        ]
         lines.append({"id": "x", "reply": "Kiitos", "language": "fi"})
         result = run("score", "-", "--input", "jsonl", given="\n".join(json.dumps(line) for line in lines))
         assert result.exit_code == 0
@@ -112,7 +115,9 @@ class TestScore:
         (folder / "a.jsonl").write_text('{"id": "1", "reply": "You should have read the terms."}\n{"id": "2", "reply": "Takk for at du sier fra, Kari."}\n')
         scores = [json.loads(line) for line in run("score", "a.jsonl").stdout.splitlines()]
         replies = report("a.jsonl")["replies"]
-        assert [(item["id"], item["language"], item["risk"], item["verdict"], item["tone"]) for item in scores] == [(item["id"], item["language"], item["risk"], item["verdict"], item["tone"]) for item in replies]
+        assert [(item["id"], item["language"], item["risk"], item["verdict"], item["tone"]) for item in scores] == [
+            (item["id"], item["language"], item["risk"], item["verdict"], item["tone"]) for item in replies
+        ]
 
 
 class TestTold:
@@ -185,7 +190,14 @@ assert not {{"spacy", "textstat", "numpy"}} & set(sys.modules), sorted(sys.modul
 def in_terminal(arguments: list[str], folder: Path, env: dict[str, str] | None = None) -> bytes:
     """What a command writes where standard output is a terminal."""
     ours, theirs = pty.openpty()
-    child = subprocess.Popen([sys.executable, "-m", "voicecheck", *arguments], cwd=folder, stdin=subprocess.DEVNULL, stdout=theirs, stderr=theirs, env={**os.environ, "COLUMNS": "80", "TERM": "xterm", **(env or {})})
+    child = subprocess.Popen(
+        [sys.executable, "-m", "voicecheck", *arguments],
+        cwd=folder,
+        stdin=subprocess.DEVNULL,
+        stdout=theirs,
+        stderr=theirs,
+        env={**os.environ, "COLUMNS": "80", "TERM": "xterm", **(env or {})},
+    )
     os.close(theirs)
     written = b""
     while True:
@@ -222,12 +234,26 @@ class TestTerminal:
 
     def test_nothing_of_a_draft_reaches_the_terminal_raw(self, folder: Path) -> None:
         record = {"id": self.EVIL, "reply": self.EVIL, "channel": self.EVIL, "situation": self.EVIL, "customer": self.EVIL, "language": ""}
-        (folder / "a.jsonl").write_text("\n".join(json.dumps(item, ensure_ascii=ascii_only) for item in (record, {**record, "situation": ""}, {**record, "situation": "", "language": self.EVIL}) for ascii_only in (True, False)) + "\n" + self.EVIL)
+        (folder / "a.jsonl").write_text(
+            "\n".join(
+                json.dumps(item, ensure_ascii=ascii_only)
+                for item in (record, {**record, "situation": ""}, {**record, "situation": "", "language": self.EVIL})
+                for ascii_only in (True, False)
+            )
+            + "\n"
+            + self.EVIL
+        )
         name = "b\x1b[31m\u202e.md"
         (folder / name).write_text("\x1b[31m![a](b)\n")
         (folder / "voicecheck.yml").write_text('brand: "Fj\\e[31mord\\u202e"\n')
         missing = "no\x1b[31m\u202e"
-        for arguments in (["check", ".", missing, "--explain-scores", "--no-color"], ["check", ".", missing, "--format", "json"], ["score", "a.jsonl", name, missing], ["guide", "show"], ["guide", "check"]):
+        for arguments in (
+            ["check", ".", missing, "--explain-scores", "--no-color"],
+            ["check", ".", missing, "--format", "json"],
+            ["score", "a.jsonl", name, missing],
+            ["guide", "show"],
+            ["guide", "check"],
+        ):
             written = in_terminal(arguments, folder, {"NO_COLOR": "" if "--no-color" in arguments else "1"}).decode("utf-8")
             raw = {character for character in written if (ord(character) < 32 and character not in "\r\n\t") or 0x7F <= ord(character) < 0xA0 or character in "\u202e\u2066\u200b"}
             assert raw == set(), (arguments, written)

@@ -149,8 +149,42 @@ def test_a_broken_guide_ends_in_exit_code_2_without_a_traceback(tmp_path: Path, 
     assert "Traceback" not in finished.stderr
 
 
-KEYS = ["voice:", "situations:", "channels:", "extends:", "languages:", "words:", "never:", "snark:", "length:", "x:", "complaint:", "severity:", "gate:", "examples:", "privacy:", "require:", "emoji:"]
-VALUES = [" {max: 20}", " 5", " [a, b]", " {min: 5, max: 3}", " ~", " voicecheck:floor", " {a: {b: c}}", " nb", " {redirect_to: [x]}", "", " *a", " &a {}", " 'x'", " {fail: 3}", "\t"]
+KEYS = [
+    "voice:",
+    "situations:",
+    "channels:",
+    "extends:",
+    "languages:",
+    "words:",
+    "never:",
+    "snark:",
+    "length:",
+    "x:",
+    "complaint:",
+    "severity:",
+    "gate:",
+    "examples:",
+    "privacy:",
+    "require:",
+    "emoji:",
+]
+VALUES = [
+    " {max: 20}",
+    " 5",
+    " [a, b]",
+    " {min: 5, max: 3}",
+    " ~",
+    " voicecheck:floor",
+    " {a: {b: c}}",
+    " nb",
+    " {redirect_to: [x]}",
+    "",
+    " *a",
+    " &a {}",
+    " 'x'",
+    " {fail: 3}",
+    "\t",
+]
 LINES = strategies.tuples(strategies.sampled_from(["", "  ", "    "]), strategies.sampled_from(KEYS), strategies.sampled_from(VALUES)).map("".join)
 
 

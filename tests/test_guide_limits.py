@@ -78,7 +78,9 @@ channels:
         assert places == {"other": (str(tmp_path / "voicecheck.yml"), 2), "crisis": (str(tmp_path / "voicecheck.yml"), 5)}
 
     @given(*[strategies.one_of(strategies.none(), strategies.integers(0, 9))] * 3, *[strategies.booleans()] * 2)
-    def test_a_number_without_override_is_never_looser_than_any_scope(self, voice: int | None, channel: int | None, situation: int | None, channel_overrides: bool, situation_overrides: bool) -> None:
+    def test_a_number_without_override_is_never_looser_than_any_scope(
+        self, voice: int | None, channel: int | None, situation: int | None, channel_overrides: bool, situation_overrides: bool
+    ) -> None:
         def scope(value: int | None, overrides: bool = False) -> str:
             return "{}" if value is None else f"{{emoji: {{max: {value}, override: {str(overrides).lower()}}}}}"
 

@@ -213,11 +213,17 @@ SETS = {"s": [["a"], ["b", "ab"]]}
 ATOMS = strategies.sampled_from(["a", "b", "ab", "ba", "a*", "*b", "*a*", "<s>", "<word>", "<number>", "..."])
 BODY = strategies.recursive(
     ATOMS,
-    lambda inner: strategies.tuples(strategies.sampled_from(["(%s)", "[%s]"]), strategies.lists(strategies.lists(inner, min_size=1, max_size=2).map(" ".join), min_size=1, max_size=2).map("|".join)).map(lambda made: made[0] % made[1]),
+    lambda inner: strategies.tuples(
+        strategies.sampled_from(["(%s)", "[%s]"]), strategies.lists(strategies.lists(inner, min_size=1, max_size=2).map(" ".join), min_size=1, max_size=2).map("|".join)
+    ).map(lambda made: made[0] % made[1]),
     max_leaves=5,
 )
-PATTERNS = strategies.tuples(strategies.sampled_from(["", "^ "]), strategies.lists(BODY, min_size=1, max_size=4).map(" ".join), strategies.sampled_from(["", " $", " ?", " !"])).map("".join)
-SENTENCES = strategies.lists(strategies.tuples(strategies.lists(strategies.sampled_from(ALPHABET), min_size=1, max_size=7), strategies.sampled_from([".", "?", "!", "?!"])), min_size=1, max_size=3)
+PATTERNS = strategies.tuples(
+    strategies.sampled_from(["", "^ "]), strategies.lists(BODY, min_size=1, max_size=4).map(" ".join), strategies.sampled_from(["", " $", " ?", " !"])
+).map("".join)
+SENTENCES = strategies.lists(
+    strategies.tuples(strategies.lists(strategies.sampled_from(ALPHABET), min_size=1, max_size=7), strategies.sampled_from([".", "?", "!", "?!"])), min_size=1, max_size=3
+)
 
 
 def row_of(sentences: list[tuple[list[str], str]]) -> Row:

@@ -19,7 +19,10 @@ from voicecheck.problems import Problem
 
 LETTERS = strategies.characters(codec="utf-8", exclude_characters="\0\ufeff")
 TEXT = strategies.text(LETTERS, max_size=60)
-TRICKY = strategies.lists(strategies.sampled_from(["Hei", "å", "é", "e\u0301", "🙏🏽", "👩‍🚀", " ", "  ", "\t", "\n", '"', "'", "\\", "/", ",", ";", "#", ">", "```", "---", "\u2028", "«ja»", "1."]), max_size=25).map("".join)
+TRICKY = strategies.lists(
+    strategies.sampled_from(["Hei", "å", "é", "e\u0301", "🙏🏽", "👩‍🚀", " ", "  ", "\t", "\n", '"', "'", "\\", "/", ",", ";", "#", ">", "```", "---", "\u2028", "«ja»", "1."]),
+    max_size=25,
+).map("".join)
 WORDS = strategies.one_of(TEXT, TRICKY)
 SPAN = strategies.tuples(strategies.integers(0, 80), strategies.integers(1, 20))
 
@@ -95,8 +98,16 @@ def table(rows: list[list[str]], delimiter: str, newline: str, quote_all: bool) 
 
 
 class TestCsv:
-    @given(strategies.lists(strategies.lists(CELLS, min_size=3, max_size=3), max_size=6), strategies.sampled_from([",", ";", "\t"]), strategies.sampled_from(["\n", "\r\n"]), strategies.booleans(), SPAN)
-    def test_the_cells_are_those_of_the_csv_module_and_stand_where_it_says(self, rows: list[list[str]], delimiter: str, newline: str, quote_all: bool, span: tuple[int, int]) -> None:
+    @given(
+        strategies.lists(strategies.lists(CELLS, min_size=3, max_size=3), max_size=6),
+        strategies.sampled_from([",", ";", "\t"]),
+        strategies.sampled_from(["\n", "\r\n"]),
+        strategies.booleans(),
+        SPAN,
+    )
+    def test_the_cells_are_those_of_the_csv_module_and_stand_where_it_says(
+        self, rows: list[list[str]], delimiter: str, newline: str, quote_all: bool, span: tuple[int, int]
+    ) -> None:
         text = table(rows, delimiter, newline, quote_all)
         standard = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))[1:]
         raw = text.encode()
@@ -166,7 +177,11 @@ def marked_up(body: str, style: str, newline: str) -> str:
     return newline.join(["# Svar", "", "channel: facebook", "", *lines, "", "## Neste svar", "", "> Takk for det."])
 
 
-PLAIN_LINES = strategies.lists(strategies.lists(strategies.sampled_from(["Hei", "du", "🙏🏽", "e\u0301", "så", '"', "*", "_", "å,", "1", "\\", "&amp;"]), min_size=1, max_size=5).map(" ".join), min_size=1, max_size=6).map("\n".join)
+PLAIN_LINES = strategies.lists(
+    strategies.lists(strategies.sampled_from(["Hei", "du", "🙏🏽", "e\u0301", "så", '"', "*", "_", "å,", "1", "\\", "&amp;"]), min_size=1, max_size=5).map(" ".join),
+    min_size=1,
+    max_size=6,
+).map("\n".join)
 
 
 class TestMarkdown:

@@ -124,7 +124,10 @@ def test_any_text_and_any_marks_keep_the_layout(text: str, spans: list[tuple[int
     assert [line.plain for line in lines if line.cell_len > width] == []
 
 
-@given(strategies.lists(strategies.text(strategies.sampled_from("aå漢🙏"), min_size=1, max_size=6), min_size=1, max_size=20), strategies.lists(strategies.booleans(), min_size=20, max_size=20))
+@given(
+    strategies.lists(strategies.text(strategies.sampled_from("aå漢🙏"), min_size=1, max_size=6), min_size=1, max_size=20),
+    strategies.lists(strategies.booleans(), min_size=20, max_size=20),
+)
 def test_every_marked_cell_is_underlined_once_and_no_other(words: list[str], chosen: list[bool]) -> None:
     text = " ".join(words)
     starts = [sum(len(word) + 1 for word in words[:index]) for index in range(len(words))]

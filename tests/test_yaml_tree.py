@@ -52,7 +52,7 @@ def test_an_empty_document_is_nothing(text: str) -> None:
     [
         ("voice:\n\tsnark: 1\n", "2:1", "a tab stands in the indentation"),
         ("voice:\n  snark:\n  \tmax: 1\n", "3:3", "replace it by spaces"),
-        ("brand: Fjord: fly\n", "1:13", "put the text after the first \":\" in quotation marks"),
+        ("brand: Fjord: fly\n", "1:13", 'put the text after the first ":" in quotation marks'),
         ("version: 1\n---\nversion: 1\n", "2:1", "a file holds one"),
         ("brand: a\x01b\n", "1:9", "control character U+0001"),
         ("brand: *missing\n", "1:8", "undefined alias"),
@@ -108,7 +108,37 @@ def leaves(tree: Tree | None) -> list[Scalar]:
     return [leaf for item in tree.entries.values() for leaf in leaves(item)] if tree else []
 
 
-PIECES = ["a", "b", ": ", ":", "- ", "\n", "\n  ", "\t", "[", "]", "{", "}", ", ", "&x ", "*x", "'", '"', "|", ">", "#", "? ", "!!str ", "<<: ", "---\n", "å", "\x01", "\u2028", "~", "1"]
+PIECES = [
+    "a",
+    "b",
+    ": ",
+    ":",
+    "- ",
+    "\n",
+    "\n  ",
+    "\t",
+    "[",
+    "]",
+    "{",
+    "}",
+    ", ",
+    "&x ",
+    "*x",
+    "'",
+    '"',
+    "|",
+    ">",
+    "#",
+    "? ",
+    "!!str ",
+    "<<: ",
+    "---\n",
+    "å",
+    "\x01",
+    "\u2028",
+    "~",
+    "1",
+]
 
 
 @given(strategies.one_of(strategies.text(max_size=80), strategies.lists(strategies.sampled_from(PIECES), max_size=30).map("".join)))

@@ -18,7 +18,7 @@ from voicecheck.guide.limits import channel_facts, channel_name, contradictions,
 from voicecheck.guide.load import read_guide
 from voicecheck.guide.model import LANGUAGE_ALIASES, Guide
 from voicecheck.languages.detect import detect
-from voicecheck.problems import VoicecheckError, suggestion, suggestion
+from voicecheck.problems import VoicecheckError, suggestion
 from voicecheck.results import Finding, Result
 from voicecheck.tone.examine import Annotated, Customer, annotate, read_customer
 from voicecheck.tone.lexicon import Lexicon, load_lexicon
@@ -190,9 +190,7 @@ class CompiledGuide:
                     finding = replace(finding, severity=severity)
                 _add(found, finding)
         named = {place for finding in found if not finding.check.endswith("/too-low") for place in finding.places}
-        settled = [
-            replace(finding, places=tuple(place for place in finding.places if place not in named)) if finding.check.endswith("/too-low") else finding for finding in found
-        ]
+        settled = [replace(finding, places=tuple(place for place in finding.places if place not in named)) if finding.check.endswith("/too-low") else finding for finding in found]
         return tuple(sorted(settled, key=lambda item: (-_GRAVITY[item.severity], not item.places, item.places[:1], item.check)))
 
     def _severity(self, finding: Finding) -> str:

@@ -42,7 +42,11 @@ class RiskTooHigh(Check):
         blamed = [
             item.evidence
             for item in reasons
-            if item.amount >= TELLING and item.evidence.source == "marker" and item.evidence.has_place and item.evidence.category in categories and categories[item.evidence.category].group in _BLAMED
+            if item.amount >= TELLING
+            and item.evidence.source == "marker"
+            and item.evidence.has_place
+            and item.evidence.category in categories
+            and categories[item.evidence.category].group in _BLAMED
         ]
         named = list(named_markers(self, examined, blamed, limit.place, what, severity))
         yield from named

@@ -107,7 +107,8 @@ def parse_pattern(pattern: str) -> Pattern:
 def _matches_anything(elements: Pattern) -> bool:
     """Whether nothing but <word> and gaps need be there (a sentence's start or end counts)."""
     return all(
-        any(_matches_anything(alternative) for alternative in element.alternatives) if isinstance(element, Group) else element == SetName("word") or element is Mark.GAP for element in elements
+        any(_matches_anything(alternative) for alternative in element.alternatives) if isinstance(element, Group) else element == SetName("word") or element is Mark.GAP
+        for element in elements
     )
 
 

@@ -104,7 +104,17 @@ class RowMaker:
 
     def _learn(self, orth: int, doc: Any) -> tuple[str, int, int, str]:
         written: str = doc.vocab.strings[orth]
-        kind = _IS_ORDINAL if _ORDINAL.match(written) else _IS_WORD if _WORD.search(written) else _IS_STOP if _STOP.search(written) else _IS_EMOJI if _EMOJI.search(written) else _IS_OTHER
+        kind = (
+            _IS_ORDINAL
+            if _ORDINAL.match(written)
+            else _IS_WORD
+            if _WORD.search(written)
+            else _IS_STOP
+            if _STOP.search(written)
+            else _IS_EMOJI
+            if _EMOJI.search(written)
+            else _IS_OTHER
+        )
         word = self._matcher.normal(written.rstrip(".") if kind == _IS_ORDINAL else written) if kind in (_IS_WORD, _IS_ORDINAL) else ""
         token = self._known[orth] = (written, len(written), kind, word)
         return token

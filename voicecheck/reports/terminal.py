@@ -54,7 +54,9 @@ def _ascii_outcome(outcome: Outcome) -> Outcome:
         reply = replace(result.reply, text=in_ascii(printable(result.reply.text, keep_newlines=True)), id=in_ascii(result.reply.id), path=in_ascii(result.reply.path))
         findings = tuple(replace(item, message=in_ascii(item.message), advice=in_ascii(item.advice), limit=in_ascii(item.limit)) for item in result.findings)
         notes = tuple(in_ascii(note) for note in result.notes)
-        results.append(replace(result, reply=reply, findings=findings, notes=notes, channel=in_ascii(result.channel), language=in_ascii(result.language), reason=in_ascii(result.reason)))
+        results.append(
+            replace(result, reply=reply, findings=findings, notes=notes, channel=in_ascii(result.channel), language=in_ascii(result.language), reason=in_ascii(result.reason))
+        )
     guides = tuple((in_ascii(path), in_ascii(brand), in_ascii(why)) for path, brand, why in outcome.guides)
     return replace(outcome, results=tuple(results), guides=guides, brand=in_ascii(outcome.brand))
 

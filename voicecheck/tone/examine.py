@@ -66,7 +66,9 @@ def annotate(text: str, masked: Masked, situation: str, customer: Customer, lexi
     counted = amounts(weighed)
     layer = statistics.log_odds(row) if statistics is not None else {}
     scores = {
-        name: score(weighed, counted, weights.tables[name], weights.bases[name], layer.get(name, 0.0), partial(statistics.evidence, name, row, text) if statistics is not None else None)
+        name: score(
+            weighed, counted, weights.tables[name], weights.bases[name], layer.get(name, 0.0), partial(statistics.evidence, name, row, text) if statistics is not None else None
+        )
         for name in (*DIMENSIONS, RISK)
     }
     return Annotated(masked, row, tuple(found), emoji, scores)

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from importlib.resources import files
 
+from voicecheck import yaml_tree
 from voicecheck.dimensions import DIMENSIONS
 from voicecheck.tone.evidence import Evidence
-from voicecheck import yaml_tree
 
 RISK = "risk"
 SATURATION = 4.0
@@ -107,7 +107,9 @@ def amounts(evidence: Iterable[Evidence]) -> dict[str, float]:
     return {category: kept(category, total) for category, total in summed(evidence).items()}
 
 
-def score(evidence: tuple[Evidence, ...], counted: Mapping[str, float], table: Mapping[str, float], base: float, layer: float = 0.0, wording: Callable[[], list[Evidence]] | None = None) -> Score:
+def score(
+    evidence: tuple[Evidence, ...], counted: Mapping[str, float], table: Mapping[str, float], base: float, layer: float = 0.0, wording: Callable[[], list[Evidence]] | None = None
+) -> Score:
     """The score that a dimension's weights make of the evidence.
 
     ``counted`` are the ``amounts`` of the evidence, ``layer`` the log-odds of the statistical

@@ -52,7 +52,16 @@ class Examined:
 
     def of(self, *categories: str) -> list[Evidence]:
         """The evidence of these categories."""
+        if len(categories) == 1:
+            return self._by_category.get(categories[0], [])
         return [item for item in self.evidence if item.category in categories]
+
+    @cached_property
+    def _by_category(self) -> dict[str, list[Evidence]]:
+        found: dict[str, list[Evidence]] = {}
+        for item in self.evidence:
+            found.setdefault(item.category, []).append(item)
+        return found
 
     def quote(self, start: int, end: int) -> str:
         """The reply's own words at a place, shortened for a message."""

@@ -53,6 +53,8 @@ class PublicRequest(Check):
         audience = (privacy.public if examined.is_public else privacy.private) if privacy else None
         if audience is None or audience.never_ask is None:
             return
+        if not any(examined.of("data_" + entry.value) for entry in audience.never_ask.value):
+            return
         row = examined.row
         sentence = {start: (row.sentence_start[i], row.stop[i]) for i, start in enumerate(row.starts)}
         asking = {sentence[item.start] for item in examined.of("asks_for") if item.start in sentence}

@@ -115,6 +115,9 @@ def score(
     ``counted`` are the ``amounts`` of the evidence, ``layer`` the log-odds of the statistical
     layer, which ``wording`` shares out over the words.
     """
-    log_odds = base + sum(table[category] * amount for category, amount in counted.items() if category in table) + table.get(STATISTICS, 0.0) * layer
+    log_odds = base + table.get(STATISTICS, 0.0) * layer
+    for category, amount in counted.items():
+        if category in table:
+            log_odds += table[category] * amount
     value = round(100 / (1 + math.exp(-max(-30.0, min(30.0, log_odds)))))
     return Score(value, base, evidence, table, wording)

@@ -36,14 +36,10 @@ class StatisticalLayer:
         """What the layer says of each dimension it knows (and of "risk"); 0 says nothing."""
         if not row.words:
             return {}
-        totals = [0.0] * len(self._names)
-        weights = self._word_weights
-        for word in row.words:
-            for index, weight in enumerate(weights[word] if word in weights else self._weights(word)):
-                totals[index] += weight
-        for pair in self._pairs(row):
-            for index, weight in enumerate(pair[1]):
-                totals[index] += weight
+        known = self._word_weights
+        weights = [known[word] if word in known else self._weights(word) for word in row.words]
+        weights += [pair for _, pair in self._pairs(row)]
+        totals = [sum(column) for column in zip(*weights)]
         scale = scale_for(row.length)
         return {name: totals[index] * scale + self._bases[index] for name, index in self._names.items()}
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import pkgutil
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import import_module
 from importlib.resources import files
-from inspect import cleandoc, isabstract
+from inspect import cleandoc
 
 from voicecheck import checks as package
 from voicecheck.checks.check import Check, MarkerCheckName
+from voicecheck.discovery import classes_in
 from voicecheck.guide.model import Vocabulary
 from voicecheck.guide.schema import Setting
 from voicecheck.languages.categories import load_categories
@@ -50,12 +49,7 @@ class CatalogEntry:
 @lru_cache(maxsize=1)
 def code_checks() -> tuple[Check, ...]:
     """Every check that is a class, by id."""
-    found: dict[str, Check] = {}
-    for module in pkgutil.iter_modules(package.__path__):
-        imported = import_module(f"{package.__name__}.{module.name}")
-        for value in vars(imported).values():
-            if isinstance(value, type) and issubclass(value, Check) and not isabstract(value) and value.__module__ == imported.__name__ and hasattr(value, "id"):
-                found[value.id] = value()
+    found: dict[str, Check] = {check.id: check() for check in classes_in(package, Check) if hasattr(check, "id")}
     return tuple(found[check_id] for check_id in sorted(found))
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import pkgutil
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from functools import lru_cache
-from importlib import import_module
 from typing import ClassVar
 
+from voicecheck.discovery import classes_in
 from voicecheck.drafts.reply import Reply
 from voicecheck.drafts.source import SourceText
 from voicecheck.problems import Place, Problem
@@ -40,11 +39,7 @@ def readers() -> dict[str, DraftReader]:
     """Every reader by name."""
     from voicecheck.drafts import readers as package
 
-    found: dict[str, DraftReader] = {}
-    for module in pkgutil.iter_modules(package.__path__):
-        for value in vars(import_module(f"{package.__name__}.{module.name}")).values():
-            if isinstance(value, type) and issubclass(value, DraftReader) and value is not DraftReader and value.__module__.endswith(f".{module.name}"):
-                found[value.name] = value()
+    found: dict[str, DraftReader] = {reader.name: reader() for reader in classes_in(package, DraftReader)}
     return dict(sorted(found.items()))
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import pkgutil
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import import_module
 from typing import ClassVar
 
+from voicecheck.discovery import classes_in
 from voicecheck.results import Outcome
 
 
@@ -44,10 +43,5 @@ def reports() -> dict[str, Report]:
     """Every report format by name."""
     from voicecheck import reports as package
 
-    found: dict[str, Report] = {}
-    for module in pkgutil.iter_modules(package.__path__):
-        imported = import_module(f"{package.__name__}.{module.name}")
-        for value in vars(imported).values():
-            if isinstance(value, type) and issubclass(value, Report) and value is not Report and value.__module__ == imported.__name__:
-                found[value.name] = value()
+    found: dict[str, Report] = {report.name: report() for report in classes_in(package, Report)}
     return dict(sorted(found.items()))

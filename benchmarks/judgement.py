@@ -137,8 +137,34 @@ def main() -> None:
 
     if arguments.corpora:
         false_alarms(arguments.corpora)
+        stanford(arguments.corpora)
     else:
         print("\nReal published replies were not judged: no --corpora given.")
+
+
+def stanford(folder: Path) -> None:
+    """Polite requests against impolite ones (Stanford Politeness Corpus, CC BY 4.0), which nothing
+    here was fitted on: top against bottom quartile of the annotators' scores."""
+    from voicecheck import load_guide
+
+    file = folder / "stanford_politeness_dev.en.jsonl"
+    if not file.is_file():
+        return
+    guide = load_guide("voicecheck:cautious-service")
+    rows = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+    print("\n### Stanford Politeness Corpus, top against bottom quartile\n\n| domain | requests | politeness AUC |\n|---|---:|---:|")
+    for domain in sorted({row["domain"] for row in rows}):
+        part = [row for row in rows if row["domain"] == domain and row["label"] in ("polite", "impolite")]
+        scores = []
+        for row in part:
+            result = guide.check(row["text"], language="en", situation="question")
+            scores.append(predict_exactly(result.scores["politeness"]) if result.scores else 0.0)
+        print(f"| {domain} | {len(part)} | {auc([row['label'] == 'polite' for row in part], scores):.2f} |")
+
+
+def predict_exactly(score: Any) -> float:
+    """The log-odds behind a score, which has no ties."""
+    return float(score.base + sum(item.amount for item in score.contributions))
 
 
 def real_replies(folder: Path) -> dict[str, list[dict[str, str]]]:

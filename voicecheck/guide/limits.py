@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from voicecheck.guide.combine import strictest
 from voicecheck.guide.model import CHANNEL_ALIASES, ChannelFacts, Guide
-from voicecheck.guide.schema import Sourced, strictest
+from voicecheck.guide.schema import Sourced
 from voicecheck.problems import Place, Problem
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable
 from collections.abc import Sequence as AbstractSequence
-from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import dataclass, field, fields
 from typing import Any, Generic, Protocol, TypeVar
 
 from voicecheck.problems import Place, Problem, suggestion
@@ -256,6 +256,16 @@ def settings_of(model: type) -> dict[str, Setting]:
     return {item.name: item.metadata["setting"] for item in fields(model) if "setting" in item.metadata}
 
 
+def keys_schema(declared: dict[str, Setting]) -> dict[str, Any]:
+    """The JSON Schema of a map with these keys."""
+    properties = {}
+    for key, item in declared.items():
+        properties[key] = {**item.type.json_schema(), "description": item.doc}
+        if item.example:
+            properties[key]["examples"] = [item.example]
+    return {"type": "object", "properties": properties, "additionalProperties": False}
+
+
 @dataclass(frozen=True)
 class Record:
     """A map with fixed keys, read into the dataclass ``model``.
@@ -294,12 +304,7 @@ class Record:
         return self.model(**given)
 
     def json_schema(self) -> dict[str, Any]:
-        properties = {}
-        for key, declared in settings_of(self.model).items():
-            properties[key] = {**declared.type.json_schema(), "description": declared.doc}
-            if declared.example:
-                properties[key]["examples"] = [declared.example]
-        schema: dict[str, Any] = {"type": "object", "properties": properties, "additionalProperties": False}
+        schema = keys_schema(settings_of(self.model))
         if self.shorthand:
             short = settings_of(self.model)[self.shorthand].type.json_schema()
             return {"anyOf": [schema, short]}
@@ -314,39 +319,6 @@ def unknown_key(key: str, where: str, allowed: Iterable[str]) -> str:
     names = list(allowed)
     inside = f" in {where}" if where else ""
     return f'the key "{key}" is not known{inside}; allowed are {", ".join(names)}.{suggestion(key, names)}'
-
-
-def strictest(outer: Any, inner: Any) -> Any:
-    """The two values of one limit's dataclass combined, field by field, as declared.
-
-    ``inner`` is the nearer scope. Raises TypeError where they are of different models.
-    """
-    if type(outer) is not type(inner):
-        raise TypeError(f"cannot combine {type(outer).__name__} and {type(inner).__name__}")
-    combined: dict[str, Any] = {}
-    for item in fields(outer):
-        one, two = getattr(outer, item.name), getattr(inner, item.name)
-        rule = item.metadata["setting"].strictest if "setting" in item.metadata else "replace"
-        combined[item.name] = _combine(one, two, rule, item.default if item.default is not MISSING else None)
-    return type(inner)(**combined)
-
-
-def _combine(one: Any, two: Any, rule: str, default: Any) -> Any:
-    if two is None or two is default:
-        return one
-    if one is None or one is default:
-        return two
-    if rule == "lower":
-        return one if one.value < two.value else two
-    if rule == "higher":
-        return one if one.value > two.value else two
-    if rule == "union":
-        have = {entry.value for entry in one.value}
-        return Sourced(one.value + tuple(entry for entry in two.value if entry.value not in have), two.place)
-    if rule == "intersection":
-        have = {entry.value for entry in one.value}
-        return Sourced(tuple(entry for entry in two.value if entry.value in have), two.place)
-    return two
 
 
 @dataclass(frozen=True)
@@ -370,12 +342,7 @@ class Fields:
         return found
 
     def json_schema(self) -> dict[str, Any]:
-        properties = {}
-        for key, declared in self.declared.items():
-            properties[key] = {**declared.type.json_schema(), "description": declared.doc}
-            if declared.example:
-                properties[key]["examples"] = [declared.example]
-        return {"type": "object", "properties": properties, "additionalProperties": False}
+        return keys_schema(self.declared)
 
     def describe(self) -> str:
         return "a map with any of " + ", ".join(self.declared)

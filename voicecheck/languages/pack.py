@@ -7,6 +7,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from voicecheck.dimensions import TARGETS
 from voicecheck.languages.categories import load_categories
 from voicecheck.languages.pattern import Pattern, PatternError, parse_pattern, set_names
 from voicecheck.problems import Place, Problem, VoicecheckError, suggestion
@@ -15,7 +16,6 @@ from voicecheck.yaml_tree import Mapping, Scalar, Sequence, Tree, parse_yaml
 if TYPE_CHECKING:
     from importlib.abc import Traversable  # importlib.resources.abc from Python 3.11 on
 
-TARGETS = ("self", "situation", "customer", "competitor")
 BUILT_IN_SETS = ("word", "number", "name")
 _SETTINGS_FILE = "language.yml"
 _MARKER_FIELDS = ("strength", "target", "patterns", "unless", "situations", "not_situations", "case", "position", "note")

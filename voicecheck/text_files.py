@@ -43,7 +43,7 @@ def _utf8(data: bytes, path: str) -> str:
         column = len(before) - (before.rfind("\n") + 1) + 1
         bad = data[error.start]
         share = sum(byte >= 0x80 for byte in data) / max(len(data), 1)
-        if share > 0.3:
+        if share > 0.3 and len(data) > 60:
             raise VoicecheckError(Problem(Place(path), "is a binary file, not text")) from None
         guess = data[error.start : error.start + 1].decode("cp1252", "replace")
         raise VoicecheckError(

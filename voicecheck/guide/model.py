@@ -192,12 +192,12 @@ def make_guide(values: dict[str, Any], tree_place: Place, path: str, files: tupl
         channels[name] = Channel(limits, tree_place, facts)
     for channel in channels.values():
         for target in channel.facts.redirect_to.value if channel.facts.redirect_to else ():
-            if target.value not in channels:
+            if target.value not in channels and CHANNEL_ALIASES.get(target.value) not in channels:
                 from voicecheck.problems import suggestion
 
                 reader.problem(
                     target.place,
-                    f'the channel "{target.value}" is not known; allowed are {", ".join(sorted(channels))}, or one that this guide describes under channels.{suggestion(target.value, channels)}',
+                    f'the channel "{target.value}" is not known; allowed are {", ".join(sorted(channels))}, or one that this guide describes under channels.{suggestion(target.value, (*channels, *CHANNEL_ALIASES))}',
                 )
     severity = values.get("severity", {})
     families = {check_id.split("/")[0] for check_id in vocabulary.check_ids}

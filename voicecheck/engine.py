@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from voicecheck.compiler import CompiledGuide, load_guide
 from voicecheck.drafts.find import find_drafts, read_draft
-from voicecheck.drafts.reply import Context, Reply
-from voicecheck.guide.discover import discover
+from voicecheck.drafts.reply import Context
+from voicecheck.guide.discover import Discovered, discover
 from voicecheck.parallel import Task, judge_all
 from voicecheck.problems import Problem, VoicecheckError
 from voicecheck.results import Outcome, Result
@@ -35,7 +36,7 @@ class Guides:
     def __init__(self, named: str) -> None:
         self._named = named
         self._compiled: dict[str, CompiledGuide | None] = {}
-        self._discovered: dict[str, str] = {}
+        self._discovered: dict[str, Discovered] = {}
         self.notes: dict[str, str] = {}
         self.errors: list[Problem] = []
 
@@ -44,11 +45,13 @@ class Guides:
         if self._named:
             self.notes.setdefault(self._named, "named by --guide")
             return self._named
+        folder = os.path.dirname(draft)
         try:
-            found = discover(draft)
+            found = self._discovered.get(folder) or discover(draft)
         except VoicecheckError as error:
             self._add(error)
             return None
+        self._discovered[folder] = found  # the drafts of a folder share their guide
         self.notes.setdefault(found.path, found.why)
         return found.path
 
@@ -105,8 +108,3 @@ def run(request: Request, progress: Progress | None = None) -> Outcome:
         files=files,
         guides=tuple((guide.guide.path, guide.guide.brand, guides.notes.get(guide.guide.path, "")) for guide in used),
     )
-
-
-def judge(compiled: CompiledGuide, reply: Reply, defaults: Context) -> Result:
-    """Judge one reply, with ``defaults`` for what its draft does not say."""
-    return compiled.check(replace(reply, context=reply.context.over(defaults)))

@@ -3,30 +3,23 @@
 from __future__ import annotations
 
 import codecs
-from dataclasses import dataclass
 
 from voicecheck.problems import Place, Problem, VoicecheckError
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
-@dataclass(frozen=True)
-class Decoded:
-    """A file's text (line endings kept, byte order mark removed) and how it was stored."""
+def decode(data: bytes, path: str) -> str:
+    """The text of a UTF-8 file, line endings kept, byte order mark removed.
 
-    text: str
-    byte_order_mark: bool = False
-
-
-def decode(data: bytes, path: str) -> Decoded:
-    """The text of a UTF-8 file. Raises VoicecheckError for anything else, naming what it
-    looks like and how to convert it."""
+    Raises VoicecheckError for anything else, naming what it looks like and how to convert it.
+    """
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             if encoding == "utf-8":
-                return Decoded(_utf8(data[len(mark) :], path), True)
+                return _utf8(data[len(mark) :], path)
             raise VoicecheckError(Problem(Place(path), f"is stored as {encoding.upper()}; save it as UTF-8 (iconv -f {encoding.upper()} -t UTF-8)"))
-    return Decoded(_utf8(data, path))
+    return _utf8(data, path)
 
 
 def _utf8(data: bytes, path: str) -> str:

@@ -85,4 +85,4 @@ def load_source(path: str) -> SourceText:
     except OSError as error:
         raise VoicecheckError(Problem(Place(path), f"cannot be read: {error.strerror}")) from None
     name = "<stdin>" if path == STANDARD_INPUT else path
-    return SourceText(name, decode(data, name).text)
+    return SourceText(name, decode(data, name))

@@ -99,7 +99,7 @@ class _Loader:
         self.files.append(path)
         file = self._file(path, asked_at)
         try:
-            text = decode(file.read_bytes(), path).text
+            text = decode(file.read_bytes(), path)
         except IsADirectoryError:
             raise VoicecheckError(Problem(Place(path), "is a folder; name the guide file in it")) from None
         except FileNotFoundError:

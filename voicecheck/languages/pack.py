@@ -55,7 +55,6 @@ class LanguageSettings:
     sets: dict[str, tuple[str, ...]]
     common_words: frozenset[str]
     distinctive_words: frozenset[str]
-    spelling_cues: tuple[str, ...]
 
     def set_words(self, name: str) -> frozenset[str]:
         """The words of a set, in lower case; none where the language has no such set."""
@@ -155,7 +154,6 @@ class _PackReader:
             sets=self.word_lists(tree.get("sets")),
             common_words=frozenset(word.lower() for word in self.words(tree.get("common_words"))),
             distinctive_words=frozenset(word.lower() for word in self.words(tree.get("distinctive_words"))),
-            spelling_cues=tuple(self.words(tree.get("spelling_cues"))),
         )
 
     def text(self, tree: Mapping, key: str) -> str:

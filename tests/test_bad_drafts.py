@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, strategies
 
 from tests.support import process, report, run
-from voicecheck.drafts.find import read_draft
+from voicecheck.drafts.find import Draft, read_draft
 from voicecheck.drafts.reply import Reply
 from voicecheck.problems import Problem
 
@@ -172,7 +172,7 @@ RAW = strategies.one_of(strategies.binary(max_size=80), strategies.lists(strateg
 def test_any_bytes_are_replies_or_told_problems(tmp_path: Path, raw: bytes, ending: str) -> None:
     path = tmp_path / f"draft.{ending}"
     path.write_bytes(raw)
-    items: list[Reply | Problem] = list(read_draft(str(path)))
+    items: list[Reply | Problem] = list(read_draft(Draft(str(path), named=True)))
     assert items or ending in ("csv", "tsv")
     for item in items:
         if isinstance(item, Reply):

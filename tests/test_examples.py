@@ -52,8 +52,8 @@ def test_the_example_drafts_are_judged_as_expected(name: str, monkeypatch: pytes
 
 
 def test_good_and_bad_drafts_in_four_languages() -> None:
-    from voicecheck.drafts.find import find_drafts  # the demo shows passing and failing replies in each
+    from voicecheck.drafts.find import Draft, find_drafts  # the demo shows passing and failing replies in each
 
-    assert len([path for path in find_drafts([str(EXAMPLES)]) if isinstance(path, str)]) >= 20
+    assert len([path for path in find_drafts([str(EXAMPLES)]) if isinstance(path, Draft)]) >= 20
     verdicts = {(reply["language"], reply["verdict"]) for reply in report(EXAMPLES)["replies"]}
     assert {(language, verdict) for language in ("en", "nb", "da", "sv") for verdict in ("pass", "fail")} <= verdicts

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from dataclasses import fields
 from typing import Any
 
 import pytest
@@ -13,8 +14,11 @@ from hypothesis import given, strategies
 
 from tests.support import stored
 from voicecheck import Reply
+from voicecheck.dimensions import PARTS
 from voicecheck.drafts.reader import readers
-from voicecheck.drafts.source import SourceText
+from voicecheck.drafts.reply import Context
+from voicecheck.drafts.rewrite import Rewriter
+from voicecheck.drafts.source import Segment, SourceMap, SourceText
 from voicecheck.problems import Problem
 
 LETTERS = strategies.characters(codec="utf-8", exclude_characters="\0\ufeff")
@@ -218,3 +222,26 @@ class TestMarkdown:
     def test_several_quotes_under_one_heading_are_several_replies(self) -> None:
         replies, _ = read("markdown", b"## Levering\n\n> Hei.\n> Beklager.\n\nEller:\n\n> Ro deg ned.\n")
         assert [(reply.id, reply.line, reply.text) for reply in replies] == [("levering-1", 3, "Hei.\nBeklager."), ("levering-2", 8, "Ro deg ned.")]
+
+
+def test_the_parts_of_a_record_are_those_of_a_reply() -> None:
+    assert {"reply", "id", "usage", *(item.name for item in fields(Context))} == set(PARTS)
+
+
+@given(strategies.lists(strategies.tuples(strategies.sampled_from(["keep", "put", "skip"]), strategies.text("aø…\n", min_size=1, max_size=5)), max_size=12))
+def test_a_rewritten_text_knows_where_each_character_stood(pieces: list[tuple[str, str]]) -> None:
+    old = "".join(text for _, text in pieces)
+    source = SourceText("draft.txt", "##" + old)
+    rewriter = Rewriter(old, SourceMap(source, (Segment(0, len(old), 2, 2 + len(old)),) if old else ()))
+    position = 0
+    for action, text in pieces:
+        if action == "keep":
+            rewriter.keep(position, position + len(text))
+        elif action == "put":
+            rewriter.put("*", position, position + len(text))
+        position += len(text)
+    new, made = rewriter.build()
+    for index, sign in enumerate(new):
+        if sign != "*":
+            first, last = made.offsets(index, index + 1)
+            assert source.text[first:last] == sign

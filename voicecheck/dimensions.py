@@ -20,3 +20,6 @@ VERDICTS = ("pass", "warn", "fail", "unchecked")
 NOISE = 10
 """Scores up to this say nothing: a reply without any marker of a quality may reach it. A limit
 ``max: 0`` therefore means "nothing of it to be seen", and is exceeded above this value."""
+
+PARTS = ("reply", "id", "usage", "language", "channel", "situation", "customer", "account", "agent", "mode", "persona", "stars")
+"""What a record of a draft can say of a reply: its text, and its context."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 
 from voicecheck.compiler import CompiledGuide, load_guide
 from voicecheck.drafts.find import find_drafts, read_draft
+from voicecheck.drafts.reader import ReadOptions
 from voicecheck.drafts.reply import Context
 from voicecheck.guide.discover import Discovered, discover
 from voicecheck.parallel import Task, judge_all
@@ -26,6 +27,8 @@ class Request:
     guide: str = ""
     context: Context = Context()
     input_format: str = ""
+    fields: Mapping[str, str] = field(default_factory=dict)
+    """Where in a record things stand, over what the guide says of it."""
     keep_scores: bool = False
     """Keep how each score came about: needed to show it, heavy in a long run."""
 
@@ -86,9 +89,9 @@ def run(request: Request, progress: Progress | None = None) -> Outcome:
             errors.append(draft)
             continue
         files += 1
-        path = guides.path_for(draft)
+        path = guides.path_for(draft.path)
         compiled = guides.compiled(path) if path is not None else None
-        for item in read_draft(draft, request.input_format):
+        for item in read_draft(draft, request.input_format, ReadOptions({**_mapping(compiled), **request.fields})):
             if isinstance(item, Problem):
                 errors.append(item)
             elif compiled is not None:
@@ -108,3 +111,9 @@ def run(request: Request, progress: Progress | None = None) -> Outcome:
         files=files,
         guides=tuple((guide.guide.path, guide.guide.brand, guides.notes.get(guide.guide.path, "")) for guide in used),
     )
+
+
+def _mapping(compiled: CompiledGuide | None) -> dict[str, str]:
+    """Where, by the guide, things stand in a record."""
+    declared = compiled.guide.drafts.map if compiled is not None else None
+    return {part: path.value for part, path in declared.items()} if declared else {}

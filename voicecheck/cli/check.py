@@ -9,12 +9,12 @@ from pathlib import Path
 import click
 
 from voicecheck.cli.main import printable
-from voicecheck.cli.options import context_options, require_format
+from voicecheck.cli.options import Given, shared_options
 
 
 @click.command("check", short_help="Check drafted replies against the guide.")
 @click.argument("paths", nargs=-1, metavar="[PATH…|-]")
-@context_options
+@shared_options
 @click.option("--format", "-f", "format_name", default="terminal", metavar="NAME", help="terminal, plain or json.")
 @click.option("--output", "-o", default="", metavar="FILE", help="Write the report there instead of to standard output.")
 @click.option("--fail-on", type=click.Choice(["warn", "fail", "never"]), default="fail", show_default=True, help="From which verdict on the exit code is 1.")
@@ -22,8 +22,7 @@ from voicecheck.cli.options import context_options, require_format
 @click.option("--quiet", "-q", is_flag=True, help="Only what failed, and the summary.")
 @click.option("--no-color", is_flag=True, help="No colours (also by the environment variable NO_COLOR).")
 def command(
-    paths: tuple[str, ...], guide: str, language: str, channel: str, situation: str, customer: str, input_format: str,
-    format_name: str, output: str, fail_on: str, explain_scores: bool, quiet: bool, no_color: bool,
+    paths: tuple[str, ...], given: Given, format_name: str, output: str, fail_on: str, explain_scores: bool, quiet: bool, no_color: bool,
 ) -> None:  # fmt: skip
     """Check drafted replies against the guide.
 
@@ -31,7 +30,6 @@ def command(
     A draft's front matter or its record's fields give its language, channel, situation and
     customer; the options fill in what they leave open.
     """
-    from voicecheck.drafts.reply import Context
     from voicecheck.engine import Request, run
     from voicecheck.reports.report import Look, reports
     from voicecheck.results import exit_code
@@ -40,7 +38,7 @@ def command(
         raise click.BadParameter(f"“{format_name}” is no report format; there are {', '.join(reports())}.", param_hint="--format")
     if not paths and not sys.stdin.isatty() and not os.isatty(0) and _has_input():
         paths = ("-",)
-    request = Request(paths or (".",), guide, Context(language, channel, situation, customer), require_format(input_format), explain_scores)
+    request = Request(paths or (".",), given.guide, given.context, given.input_format, given.fields, explain_scores)
     _require_writable(output)
     with _Progress(enabled=sys.stderr.isatty() and not quiet) as progress:
         outcome = run(request, progress.told)

@@ -1,47 +1,89 @@
-"""Options that several commands share."""
+"""Options that several commands share: which guide, and what the drafts do not say."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from dataclasses import dataclass
+from functools import wraps
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from voicecheck.dimensions import SITUATIONS
+from voicecheck.dimensions import PARTS, SITUATIONS
 
-Command = TypeVar("Command", bound=Callable[..., Any])
-
-
-def context_options(command: Command) -> Command:
-    """``--guide``, ``--language``, ``--channel``, ``--situation``, ``--customer``, ``--input``."""
-    for option in reversed(
-        (
-            click.option(
-                "--guide",
-                "-g",
-                "guide",
-                default="",
-                metavar="FILE",
-                help="The guide: a file, or voicecheck:NAME for a shipped one. Default: the nearest voicecheck.yml above each draft.",
-            ),
-            click.option("--language", "-l", default="", metavar="CODE", help="The language of replies that do not say: en, nb, nn, da, sv. Default: detected."),
-            click.option("--channel", "-c", default="", metavar="NAME", help="Where replies that do not say will be published: x, facebook, email …"),
-            click.option(
-                "--situation", "-s", default="", type=click.Choice(["", *SITUATIONS]), metavar="NAME", help=f"What replies that do not say answer: {', '.join(SITUATIONS)}."
-            ),
-            click.option("--customer", default="", metavar="TEXT", help="The customer's message, for replies that do not say."),
-            click.option("--input", "input_format", default="", metavar="FORMAT", help="Read every draft in this format (voicecheck formats). Default: by the file's ending."),
-        )
-    ):
-        command = option(command)
-    return command
+if TYPE_CHECKING:
+    from voicecheck.drafts.reply import Context
 
 
-def require_format(name: str) -> str:
+@dataclass(frozen=True)
+class Given:
+    """What the shared options say. ``guide`` empty: found from each draft; ``input_format``
+    empty: told by each file's ending and content; ``fields`` as in ``ReadOptions``."""
+
+    guide: str
+    context: Context
+    input_format: str
+    fields: dict[str, str]
+
+
+_OPTIONS = (
+    click.option(
+        "--guide", "-g", default="", metavar="FILE", help="The guide: a file, or voicecheck:NAME for a shipped one. Default: the nearest voicecheck.yml above each draft."
+    ),
+    click.option("--language", "-l", default="", metavar="CODE", help="The language of replies that do not say: en, nb, nn, da, sv. Default: detected."),
+    click.option("--channel", "-c", default="", metavar="NAME", help="Where replies that do not say will be published: x, facebook, email …"),
+    click.option("--situation", "-s", default="", type=click.Choice(["", *SITUATIONS]), metavar="NAME", help=f"What replies that do not say answer: {', '.join(SITUATIONS)}."),
+    click.option("--customer", default="", metavar="TEXT", help="The customer's message, for replies that do not say."),
+    click.option("--account", default="", metavar="NAME", help="The brand's profile that publishes replies that do not say."),
+    click.option("--agent", default="", metavar="NAME", help="Who writes replies that do not say."),
+    click.option(
+        "--mode", default="", type=click.Choice(["", "proactive", "reactive", "refuse"]), metavar="NAME", help="proactive, reactive or refuse, for replies that do not say."
+    ),
+    click.option("--persona", default="", metavar="NAME", help="The role that is played in replies that do not say."),
+    click.option("--stars", default="", type=click.Choice(["", *"12345"]), metavar="NUMBER", help="The customer's rating, 1 to 5, for replies that do not say."),
+    click.option("--input", "input_format", default="", metavar="FORMAT", help="Read every draft in this format (voicecheck formats). Default: told by ending and content."),
+    click.option("--map", "fields", multiple=True, metavar="PART=PATH", help="Where in a record things stand: reply=/body/plain, language=locale."),
+)
+
+
+def shared_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Adds the shared options; the command receives them as one argument, ``given``."""
+
+    @wraps(command)
+    def with_given(guide: str, input_format: str, fields: tuple[str, ...], **others: Any) -> Any:
+        from dataclasses import fields as names_of
+
+        from voicecheck.drafts.reply import Context
+
+        context = Context(**{item.name: others.pop(item.name) for item in names_of(Context)})
+        return command(given=Given(guide, context, _known_format(input_format), _fields(fields)), **others)
+
+    decorated: Callable[..., Any] = with_given
+    for option in reversed(_OPTIONS):
+        decorated = option(decorated)
+    return decorated
+
+
+def _fields(given: tuple[str, ...]) -> dict[str, str]:
+    """The parts of ``--map PART=PATH``; a usage error for a part that does not exist."""
+    from voicecheck.problems import suggestion
+
+    found: dict[str, str] = {}
+    for item in given:
+        part, _, path = item.partition("=")
+        if not path or part not in PARTS:
+            raise click.BadParameter(f"“{item}” must be PART=PATH with PART one of {', '.join(PARTS)}.{suggestion(part, PARTS)}", param_hint="--map")
+        found[part] = path
+    return found
+
+
+def _known_format(name: str) -> str:
     """The name of a draft format; a usage error for one that does not exist."""
+    if not name:
+        return name
     from voicecheck.drafts.reader import readers
     from voicecheck.problems import suggestion
 
-    if name and name not in readers():
+    if name not in readers():
         raise click.BadParameter(f"“{name}” is no draft format; there are {', '.join(readers())}.{suggestion(name, readers())}", param_hint="--input")
     return name

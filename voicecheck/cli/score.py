@@ -7,23 +7,22 @@ import sys
 import click
 
 from voicecheck.cli.main import printable
-from voicecheck.cli.options import context_options, require_format
+from voicecheck.cli.options import Given, shared_options
 
 
 @click.command("score", short_help="Print the scores alone, one JSON object a reply.")
 @click.argument("paths", nargs=-1, metavar="[PATH…|-]")
-@context_options
-def command(paths: tuple[str, ...], guide: str, language: str, channel: str, situation: str, customer: str, input_format: str) -> None:
+@shared_options
+def command(paths: tuple[str, ...], given: Given) -> None:
     """Print the scores alone: one JSON object a reply, in the order of the drafts.
 
     Each is {"id", "language", "risk", "verdict", "tone": {…}}; a reply that cannot be judged
     has null numbers and a "reason". The exit code is 0, or 2 if something could not be read.
     """
-    from voicecheck.drafts.reply import Context
     from voicecheck.engine import Request, run
     from voicecheck.reports.safe import json_text
 
-    outcome = run(Request(paths or ("-",), guide, Context(language, channel, situation, customer), require_format(input_format)))
+    outcome = run(Request(paths or ("-",), given.guide, given.context, given.input_format, given.fields))
     for result in outcome.results:
         data: dict[str, object] = {
             "id": result.reply.id,

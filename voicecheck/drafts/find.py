@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
-from voicecheck.drafts.reader import DraftReader, reader_for, readers
+from voicecheck.drafts.reader import AS_USUAL, ReadOptions, reader_for, readers
 from voicecheck.drafts.reply import Reply
 from voicecheck.drafts.source import SourceText
 from voicecheck.guide.discover import NAMES
@@ -21,7 +22,15 @@ MAX_BYTES = 100_000_000
 _NO_DRAFTS = {"readme.md", "changelog.md", "contributing.md", "license.txt", "license.md", "code_of_conduct.md", "security.md", "requirements.txt"}
 
 
-def find_drafts(paths: Iterable[str]) -> Iterator[str | Problem]:
+@dataclass(frozen=True)
+class Draft:
+    """A file that holds replies. ``named``: by the user, rather than met in a folder."""
+
+    path: str
+    named: bool
+
+
+def find_drafts(paths: Iterable[str]) -> Iterator[Draft | Problem]:
     """The files to read: each path as it is, each folder's drafts in order of name.
 
     In folders only files with an ending that a reader knows are taken; hidden files and
@@ -30,19 +39,19 @@ def find_drafts(paths: Iterable[str]) -> Iterator[str | Problem]:
     seen: set[str] = set()
     for path in paths:
         if path != STANDARD_INPUT and os.path.isdir(path):
-            found: Iterable[str | Problem] = _in_folder(path)
+            found: Iterable[Draft | Problem] = _in_folder(path)
         elif path != STANDARD_INPUT and not os.path.exists(path):
             found = [Problem(Place(path), "there is no such file or folder")]
         else:
-            found = [path]
+            found = [Draft(path, named=True)]
         for item in found:
-            identity = os.path.realpath(item) if isinstance(item, str) and item != STANDARD_INPUT else str(item)
+            identity = os.path.realpath(item.path) if isinstance(item, Draft) and item.path != STANDARD_INPUT else str(item)
             if identity not in seen:
                 seen.add(identity)
                 yield item
 
 
-def _in_folder(folder: str) -> Iterator[str | Problem]:
+def _in_folder(folder: str) -> Iterator[Draft | Problem]:
     suffixes = tuple(suffix for reader in readers().values() for suffix in reader.suffixes)
     problems: list[Problem] = []
 
@@ -55,21 +64,31 @@ def _in_folder(folder: str) -> Iterator[str | Problem]:
         for name in sorted(names):
             if name.lower().endswith(suffixes) and not name.startswith(".") and name.lower() not in _NO_DRAFTS and name not in NAMES:
                 any_found = True
-                yield os.path.join(parent, name)
+                yield Draft(os.path.join(parent, name), named=False)
     yield from problems
     if not any_found and not problems:
         yield Problem(Place(folder), f"holds no drafts; files ending in {', '.join(suffixes)} are read")
 
 
-def read_draft(path: str, format_name: str = "") -> Iterator[Reply | Problem]:
-    """The replies in one file, and what cannot be read of it."""
+def read_draft(draft: Draft, format_name: str = "", options: ReadOptions = AS_USUAL) -> Iterator[Reply | Problem]:
+    """The replies in one file, and what cannot be read of it.
+
+    A file that was named by the user and is in no known format is a problem; one that was
+    met in a folder is passed over.
+    """
     try:
-        source = load_source(path)
+        source = load_source(draft.path)
     except VoicecheckError as error:
         yield from error.problems
         return
-    reader: DraftReader = readers()[format_name] if format_name else reader_for(path)
-    yield from reader.read(source)
+    reader = readers()[format_name] if format_name else reader_for(source)
+    if reader is not None:
+        yield from reader.read(source, options)
+    elif draft.named:
+        yield Problem(
+            Place(source.path, 1, 1),
+            "is in no format that is known by its content; name one with --input (voicecheck formats lists them), or say with --map where the reply stands",
+        )
 
 
 def load_source(path: str) -> SourceText:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import ClassVar
 
@@ -13,6 +14,21 @@ from voicecheck.drafts.source import SourceText
 from voicecheck.problems import Place, Problem
 
 
+@dataclass(frozen=True)
+class ReadOptions:
+    """How to read drafts, from ``--map`` and the guide's ``drafts:``.
+
+    ``fields`` says where in a record things stand: "reply", "id", "usage" or a field of
+    Context to a column's name, a simple path (``content.nb``) or a JSON pointer
+    (``/content/nb``).
+    """
+
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+
+AS_USUAL = ReadOptions()
+
+
 class DraftReader(ABC):
     """One draft format. A module in ``voicecheck/drafts/readers`` with a subclass is found
     by itself; the class docstring is its line in the documentation."""
@@ -20,10 +36,17 @@ class DraftReader(ABC):
     name: ClassVar[str]
     """The name for ``--input``."""
     suffixes: ClassVar[tuple[str, ...]]
-    """Endings of file names that are read in this format."""
+    """Endings of file names that may be in this format."""
+    rank: ClassVar[int] = 0
+    """Among the formats of one ending the one of the highest rank that recognises the
+    content is taken: a help desk's export before any JSON."""
+
+    def recognises(self, source: SourceText) -> bool:
+        """Whether the content is in this format, told from a quick look."""
+        return True
 
     @abstractmethod
-    def read(self, source: SourceText) -> Iterable[Reply | Problem]:
+    def read(self, source: SourceText, options: ReadOptions = AS_USUAL) -> Iterable[Reply | Problem]:
         """The replies in the file, in order; a Problem for what cannot be read, after
         which the rest goes on."""
 
@@ -43,10 +66,11 @@ def readers() -> dict[str, DraftReader]:
     return dict(sorted(found.items()))
 
 
-def reader_for(path: str) -> DraftReader:
-    """The reader for a file name; plain text where the ending says nothing."""
-    lowered = path.lower()
-    for reader in readers().values():
-        if lowered.endswith(reader.suffixes):
-            return reader
-    return readers()["text"]
+def reader_for(source: SourceText) -> DraftReader | None:
+    """The reader for a file by its ending and content; None where the ending belongs to
+    formats of which none is there; plain text where the ending says nothing."""
+    lowered = source.path.lower()
+    candidates = sorted((reader for reader in readers().values() if lowered.endswith(reader.suffixes)), key=lambda reader: -reader.rank)
+    if not candidates:
+        return readers()["text"]
+    return next((reader for reader in candidates if reader.recognises(source)), None)

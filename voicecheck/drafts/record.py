@@ -12,6 +12,11 @@ CONTEXT_FIELDS = {
     "channel": ("channel", "platform"),
     "situation": ("situation",),
     "customer": ("customer", "customer_message"),
+    "account": ("account", "profile"),
+    "agent": ("agent", "author"),
+    "mode": ("mode",),
+    "persona": ("persona",),
+    "stars": ("stars", "rating"),
 }
 ID_FIELDS = ("id", "name", "title", "key")
 USAGE_FIELDS = ("usage", "usage_count", "uses")

@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from voicecheck.drafts.source import SourceMap, SourceText
 
 
 @dataclass(frozen=True)
 class Context:
-    """What is known of a reply besides its text. Empty texts mean "not given"."""
+    """What is known of a reply besides its text. Empty texts mean "not given".
+
+    ``account`` is the brand's profile that publishes it, ``agent`` who writes it, ``mode``
+    "proactive", "reactive" or "refuse", ``persona`` the role that is played, ``stars`` the
+    customer's rating, 1 to 5.
+    """
 
     language: str = ""
     channel: str = ""
     situation: str = ""
     customer: str = ""
+    account: str = ""
+    agent: str = ""
+    mode: str = ""
+    persona: str = ""
+    stars: str = ""
 
     def over(self, other: Context) -> Context:
         """This context, with what it does not say taken from ``other``."""
-        return Context(
-            self.language or other.language,
-            self.channel or other.channel,
-            self.situation or other.situation,
-            self.customer or other.customer,
-        )
+        return Context(**{item.name: getattr(self, item.name) or getattr(other, item.name) for item in fields(self)})
 
 
 @dataclass(frozen=True)
@@ -32,7 +37,9 @@ class Reply:
 
     ``usage`` is how often it is used, where the export says so (None: not said).
     ``unchecked`` is the reason why this reply cannot be judged at all ("holds only an
-    image"), else empty.
+    image"), else empty. ``group`` is the same for the versions of one reply in several
+    languages; ``branch`` names the way through a template ("if vip, else") that makes this
+    text, where there is more than one.
     """
 
     text: str
@@ -42,6 +49,8 @@ class Reply:
     source: SourceMap | None = None
     usage: float | None = None
     unchecked: str = ""
+    group: str = ""
+    branch: str = ""
 
     @property
     def line(self) -> int:

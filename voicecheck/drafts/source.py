@@ -66,13 +66,23 @@ class SourceMap:
         """The place of reply text ``start`` to ``end`` in the file."""
         if not self.segments:
             return Span(self.fallback, 0, self.fallback, 0)
-        first = self.source.position(self._offset(start, last=False))
-        last = self.source.position(self._offset(max(end, start), last=True)) if end > start else first
+        first, last = (self.source.position(offset) for offset in self.offsets(start, end))
         return Span(first[0], first[1], last[0], last[1])
 
+    def offsets(self, start: int, end: int) -> tuple[int, int]:
+        """The offsets in the file's text at which reply text ``start`` to ``end`` stands; both
+        are 0 where the format cannot tell."""
+        if not self.segments:
+            return 0, 0
+        first = self._offset(start, last=False)
+        return first, self._offset(end, last=True) if end > start else first
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [segment.start for segment in self.segments]
+
     def _offset(self, offset: int, last: bool) -> int:
-        starts = [segment.start for segment in self.segments]
-        index = max(bisect_right(starts, offset - 1 if last else offset) - 1, 0)
+        index = max(bisect_right(self._starts, offset - 1 if last else offset) - 1, 0)
         segment = self.segments[index]
         if offset > segment.end:
             return segment.file_end

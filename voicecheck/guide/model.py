@@ -6,7 +6,7 @@ import datetime
 from dataclasses import dataclass, field
 from typing import Any
 
-from voicecheck.dimensions import SEVERITIES, SITUATIONS
+from voicecheck.dimensions import PARTS, SEVERITIES, SITUATIONS
 from voicecheck.guide.schema import (
     Boolean,
     Choice,
@@ -50,6 +50,22 @@ class Gate:
     warn_at: Sourced[float] | None = setting(Number(0, 100), "A reply whose tone risk reaches this value gets a warning.", example="30")
     fail_unmarked_at: Sourced[float] | None = setting(
         Number(0, 100), "A reply in which no phrase of a lexicon is to blame fails only from this risk on, and is warned of below. Default: as fail_at.", example="80"
+    )
+    place: Place = Place("")
+
+
+@dataclass(frozen=True)
+class Drafts:
+    """Which files hold drafts, and where in them the replies stand."""
+
+    include: Sourced[tuple[Sourced[str], ...]] | None = setting(
+        ListOf(Text()), "Only files that match one of these patterns are checked, as in .gitignore, from the guide's folder.", example='["canned/**", "*.macro.json"]'
+    )
+    exclude: Sourced[tuple[Sourced[str], ...]] | None = setting(ListOf(Text()), "Files that match one of these patterns are passed over.", example='["archive/"]')
+    map: dict[str, Sourced[str]] | None = setting(
+        MapOf(Text(), PARTS),
+        "Where in a record things stand, for formats that voicecheck does not know: the name of a column, a simple path or a JSON pointer.",
+        example="{reply: /body/plain, language: locale, id: key}",
     )
     place: Place = Place("")
 
@@ -129,6 +145,7 @@ class Guide:
     sections: dict[str, Any]
     gate: Gate
     judgement: Judgement
+    drafts: Drafts
     severity: dict[str, Sourced[str]]
     examples: Examples
     version: Sourced[float] | None = None
@@ -175,6 +192,7 @@ def guide_keys(vocabulary: Vocabulary, channels: tuple[str, ...] = ()) -> dict[s
         **vocabulary.sections,
         "gate": Setting(Record(Gate), "From which tone risk a reply is warned of or fails.", example="{fail_at: 60, warn_at: 30}"),
         "judgement": Setting(Record(Judgement), "How replies are judged."),
+        "drafts": Setting(Record(Drafts), "Which files hold drafts, and where in them the replies stand."),
         "severity": Setting(
             MapOf(Choice((*SEVERITIES, "off"))), "How grave single checks are: check id or family to warn, fail or off.", example="{style/exclamation-marks: warn}"
         ),
@@ -217,6 +235,7 @@ def make_guide(values: dict[str, Any], tree_place: Place, path: str, files: tupl
         sections={name: values[name] for name in vocabulary.sections if values.get(name) is not None},
         gate=values.get("gate") or Gate(),
         judgement=values.get("judgement") or Judgement(),
+        drafts=values.get("drafts") or Drafts(),
         severity=severity,
         examples=values.get("examples") or Examples(),
         version=values.get("version"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from voicecheck.drafts.reader import DraftReader
+from voicecheck.drafts.reader import AS_USUAL, DraftReader, ReadOptions
 from voicecheck.drafts.record import ID_FIELDS, REPLY_FIELDS, context_from, first, usage_from
 from voicecheck.drafts.reply import Reply
 from voicecheck.drafts.source import MapBuilder, SourceMap, SourceText
@@ -30,7 +30,7 @@ class CsvReader(DraftReader):
     name = "csv"
     suffixes = (".csv", ".tsv")
 
-    def read(self, source: SourceText) -> Iterable[Reply | Problem]:
+    def read(self, source: SourceText, options: ReadOptions = AS_USUAL) -> Iterable[Reply | Problem]:
         if not source.text.strip():
             yield self.problem(source, 0, "holds no reply; the file is empty")
             return

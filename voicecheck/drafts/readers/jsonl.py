@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterable
 
-from voicecheck.drafts.reader import DraftReader
+from voicecheck.drafts.reader import AS_USUAL, DraftReader, ReadOptions
 from voicecheck.drafts.record import ID_FIELDS, REPLY_FIELDS, context_from, first, usage_from
 from voicecheck.drafts.reply import Reply
 from voicecheck.drafts.source import MapBuilder, SourceMap, SourceText
@@ -25,7 +25,7 @@ class JsonLinesReader(DraftReader):
     name = "jsonl"
     suffixes = (".jsonl", ".ndjson")
 
-    def read(self, source: SourceText) -> Iterable[Reply | Problem]:
+    def read(self, source: SourceText, options: ReadOptions = AS_USUAL) -> Iterable[Reply | Problem]:
         empty = True
         for line in _LINE.finditer(source.text):
             if not line.group().strip():

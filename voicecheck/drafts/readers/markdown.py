@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from voicecheck.drafts.front_matter import FrontMatter, read_front_matter
-from voicecheck.drafts.reader import DraftReader
+from voicecheck.drafts.reader import AS_USUAL, DraftReader, ReadOptions
 from voicecheck.drafts.record import CONTEXT_FIELDS, context_from
 from voicecheck.drafts.reply import Context, Reply
 from voicecheck.drafts.source import MapBuilder, SourceMap, SourceText
@@ -37,7 +37,7 @@ class MarkdownReader(DraftReader):
     name = "markdown"
     suffixes = (".md", ".markdown")
 
-    def read(self, source: SourceText) -> Iterable[Reply | Problem]:
+    def read(self, source: SourceText, options: ReadOptions = AS_USUAL) -> Iterable[Reply | Problem]:
         front, problems = read_front_matter(source)
         yield from problems
         lines = list(_lines(source.text, front.end))

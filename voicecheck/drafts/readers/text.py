@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from voicecheck.drafts.front_matter import read_front_matter
-from voicecheck.drafts.reader import DraftReader
+from voicecheck.drafts.reader import AS_USUAL, DraftReader, ReadOptions
 from voicecheck.drafts.reply import Reply
 from voicecheck.drafts.source import SourceText, slice_map
 from voicecheck.problems import Problem
@@ -17,7 +17,7 @@ class TextReader(DraftReader):
     name = "text"
     suffixes = (".txt", ".text")
 
-    def read(self, source: SourceText) -> Iterable[Reply | Problem]:
+    def read(self, source: SourceText, options: ReadOptions = AS_USUAL) -> Iterable[Reply | Problem]:
         front, problems = read_front_matter(source)
         yield from problems
         text, source_map = slice_map(source, front.end, len(source.text))

@@ -24,7 +24,8 @@ class Rewriter:
     def keep(self, start: int, end: int) -> None:
         """Take over the old text from ``start`` to ``end``."""
         position = start
-        for segment in self._map.segments[max(bisect_right(self._starts, start) - 1, 0) :]:
+        for index in range(max(bisect_right(self._starts, start) - 1, 0), len(self._starts)):
+            segment = self._map.segments[index]
             if segment.start >= end:
                 break
             first, last = max(segment.start, position), min(segment.end, end)

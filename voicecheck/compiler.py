@@ -10,7 +10,9 @@ from functools import cached_property
 from typing import Any
 
 from voicecheck.checks.check import Check, Examined
-from voicecheck.checks.registry import code_checks, marker_checks, vocabulary
+from voicecheck.checks.registry import code_checks, marker_checks, set_checks, vocabulary
+from voicecheck.checks.set_check import Tally
+from voicecheck.checks.structure import elements_in
 from voicecheck.dimensions import SITUATIONS
 from voicecheck.drafts.mask import mask
 from voicecheck.drafts.reply import Reply
@@ -19,7 +21,7 @@ from voicecheck.guide.load import read_guide
 from voicecheck.guide.model import LANGUAGE_ALIASES, Guide
 from voicecheck.languages.detect import detect
 from voicecheck.problems import VoicecheckError, suggestion
-from voicecheck.results import Finding, Result
+from voicecheck.results import Finding, Result, Traits
 from voicecheck.tone.examine import Annotated, Customer, annotate, read_customer
 from voicecheck.tone.lexicon import Lexicon, load_lexicon
 from voicecheck.tone.score import RISK, load_weights
@@ -113,6 +115,7 @@ class CompiledGuide:
             evidence=annotated.evidence,
             guide=self.guide.path,
             notes=notes,
+            traits=_traits(examined) if reply.group else None,
         )  # fmt: skip
 
     def _unchecked(self, reply: Reply, language: str, channel: str, reason: str) -> Result:
@@ -183,21 +186,46 @@ class CompiledGuide:
         found: list[Finding] = []
         for check in self.checks:
             for finding in check.findings(examined):
-                severity = self._severity(finding)
-                if severity == "off":
-                    continue
-                if severity != finding.severity:
-                    finding = replace(finding, severity=severity)
-                _add(found, finding)
+                graded = self.graded(finding)
+                if graded is not None:
+                    _add(found, graded)
         named = {place for finding in found if not finding.check.endswith("/too-low") for place in finding.places}
         settled = [replace(finding, places=tuple(place for place in finding.places if place not in named)) if finding.check.endswith("/too-low") else finding for finding in found]
-        return tuple(sorted(settled, key=lambda item: (-_GRAVITY[item.severity], not item.places, item.places[:1], item.check)))
+        return _in_order(settled)
 
     def _severity(self, finding: Finding) -> str:
         for name in (finding.check, finding.check.split("/")[0]):
             if name in self.guide.severity:
                 return self.guide.severity[name].value
         return finding.severity
+
+    def tallies(self) -> list[Tally]:
+        """New counts for what the guide asks of the replies of a run together."""
+        return [tally for check in set_checks() if (tally := check.tally(self.guide)) is not None]
+
+    def graded(self, finding: Finding) -> Finding | None:
+        """The finding with the severity that the guide gives its check, None where it is off."""
+        severity = self._severity(finding)
+        return None if severity == "off" else finding if severity == finding.severity else replace(finding, severity=severity)
+
+
+def with_finding(result: Result, finding: Finding) -> Result:
+    """The result with one more finding, and the verdict that this makes."""
+    found = list(result.findings)
+    _add(found, finding)
+    verdict = "fail" if any(item.severity == "fail" for item in found) else "warn"
+    return replace(result, findings=_in_order(found), verdict=verdict)
+
+
+def _in_order(found: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The gravest first, then in order of place."""
+    return tuple(sorted(found, key=lambda item: (-_GRAVITY[item.severity], not item.places, item.places[:1], item.check)))
+
+
+def _traits(examined: Examined) -> Traits:
+    """What a reply is compared by with its versions in other languages."""
+    placeholders = tuple((" ".join(examined.text[start:end].split()), start, end) for start, end, kind in examined.masks if kind == "placeholder")
+    return Traits(elements_in(examined), placeholders, sum(kind == "url" for _, _, kind in examined.masks))
 
 
 def _add(found: list[Finding], finding: Finding) -> None:

@@ -3,117 +3,131 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 
-from voicecheck.compiler import CompiledGuide, load_guide
-from voicecheck.drafts.find import find_drafts, read_draft
-from voicecheck.drafts.reader import ReadOptions
-from voicecheck.drafts.reply import Context
-from voicecheck.guide.discover import Discovered, discover
-from voicecheck.parallel import Task, judge_all
-from voicecheck.problems import Problem, VoicecheckError
-from voicecheck.results import Outcome, Result
+from voicecheck.checks.set_check import Tally
+from voicecheck.compiler import CompiledGuide, with_finding
+from voicecheck.drafts.find import find_drafts, pieces_of
+from voicecheck.drafts.pieces import STANDARD_INPUT
+from voicecheck.guides import Guides
+from voicecheck.parallel import judge_all
+from voicecheck.portion import Judge, Portion, Request
+from voicecheck.problems import Problem
+from voicecheck.results import Finding, Outcome, Result
 
-Progress = Callable[[int, int], None]
-"""Called with the number of replies judged so far and of all there are."""
+__all__ = ["Guides", "Request", "Run", "run"]
 
-
-@dataclass(frozen=True)
-class Request:
-    """What to check and how. ``guide`` empty: found from each draft."""
-
-    paths: tuple[str, ...]
-    guide: str = ""
-    context: Context = Context()
-    input_format: str = ""
-    fields: Mapping[str, str] = field(default_factory=dict)
-    """Where in a record things stand, over what the guide says of it."""
-    keep_scores: bool = False
-    """Keep how each score came about: needed to show it, heavy in a long run."""
+Progress = Callable[[int, float], None]
+"""Called with the number of replies judged so far and the share of the drafts' bytes, 0 to 1."""
 
 
-class Guides:
-    """The guides of a run, each read once; remembers the broken ones."""
+class Run:
+    """One run over drafts. ``results`` gives each result as it comes and keeps none; then
+    ``errors``, ``files`` and ``set_findings`` tell the rest."""
 
-    def __init__(self, named: str) -> None:
-        self._named = named
-        self._compiled: dict[str, CompiledGuide | None] = {}
-        self._discovered: dict[str, Discovered] = {}
-        self.notes: dict[str, str] = {}
-        self.errors: list[Problem] = []
-
-    def path_for(self, draft: str) -> str | None:
-        """The path of the guide for a draft, or None where it cannot be told."""
-        if self._named:
-            self.notes.setdefault(self._named, "named by --guide")
-            return self._named
-        folder = os.path.dirname(draft)
-        try:
-            found = self._discovered.get(folder) or discover(draft)
-        except VoicecheckError as error:
-            self._add(error)
-            return None
-        self._discovered[folder] = found  # the drafts of a folder share their guide
-        self.notes.setdefault(found.path, found.why)
-        return found.path
-
-    def compiled(self, path: str) -> CompiledGuide | None:
-        """The compiled guide, or None where it is broken (``errors`` says how)."""
-        if path not in self._compiled:
-            try:
-                self._compiled[path] = load_guide(path)
-            except VoicecheckError as error:
-                self._compiled[path] = None
-                self._add(error)
-        return self._compiled[path]
-
-    def _add(self, error: VoicecheckError) -> None:
-        self.errors.extend(problem for problem in error.problems if problem not in self.errors)
+    def __init__(self, request: Request, progress: Progress | None = None) -> None:
+        self.request = request
+        self.guides = Guides(request.guide)
+        self.files = 0
+        self._progress = progress
+        self._errors: list[Problem] = []
+        self._tallies: dict[str, list[Tally]] = {}
+        self._bytes = 0
 
     @property
-    def used(self) -> list[CompiledGuide]:
-        return [guide for guide in self._compiled.values() if guide is not None]
+    def errors(self) -> tuple[Problem, ...]:
+        """What is wrong with the guides, then what could not be read of the drafts."""
+        return (*self.guides.errors, *self._errors)
+
+    def results(self) -> Iterator[Result]:
+        """Judge every reply in the drafts, in their order. What cannot be read becomes an
+        error; the rest goes on."""
+        if self.request.guide:
+            self.guides.compiled(self.request.guide)  # a broken guide is told even if there are no drafts
+        number = done = 0
+        portions = self._portions()
+        for portion, judged in judge_all(portions, Judge(self.request, self.guides)):
+            for item in judged:
+                if isinstance(item, Problem):
+                    self._errors.append(item)
+                    continue
+                self._count(number, item)
+                number += 1
+                yield item
+            done += portion.size
+            if self._progress is not None and number:
+                self._progress(number, min(done / max(self._bytes, 1), 1.0))
+
+    def _portions(self) -> Iterator[Portion]:
+        found = list(find_drafts(self.request.paths))
+        drafts = [draft for draft in found if not isinstance(draft, Problem)]
+        self.files = len(drafts)
+        sizes = {}
+        for draft in drafts:
+            sizes[draft.path] = 0
+            if draft.path != STANDARD_INPUT:
+                with suppress(OSError):
+                    sizes[draft.path] = os.path.getsize(draft.path)
+        self._bytes = sum(sizes.values())
+        for item in found:
+            if isinstance(item, Problem):
+                self._errors.append(item)
+                continue
+            guide = self.guides.path_for(item.path)
+            self.guides.compiled(guide)
+            for piece in pieces_of(item, self.request.input_format):
+                if isinstance(piece, Problem):
+                    self._errors.append(piece)
+                else:
+                    yield Portion(item, guide, sizes[item.path] if piece is None else len(piece.text), piece)
+
+    def _count(self, number: int, result: Result) -> None:
+        compiled = self.guides.compiled(result.guide)
+        if compiled is not None:
+            if result.guide not in self._tallies:
+                self._tallies[result.guide] = compiled.tallies()
+            for tally in self._tallies[result.guide]:
+                tally.add(number, result)
+
+    def set_findings(self) -> Iterator[tuple[int | None, Finding]]:
+        """What is wrong with the replies as a set, once all have come: with the number of the
+        reply that is meant, or None for the set as a whole."""
+        for path, tallies in self._tallies.items():
+            compiled = self.guides.compiled(path)
+            assert compiled is not None
+            for tally in tallies:
+                for number, finding in tally.findings():
+                    graded = compiled.graded(finding)
+                    if graded is not None:
+                        yield number, graded
+
+    def used(self) -> tuple[tuple[str, str, str], ...]:
+        """Path, brand and why it was taken, of each guide used."""
+        return tuple((item.guide.path, item.guide.brand, self.guides.notes.get(item.guide.path, "")) for item in self.guides.used)
+
+    def outcome(self) -> Outcome:
+        """Everything that the run has to report."""
+        results = list(self.results())
+        alone: list[Finding] = []
+        for number, finding in self.set_findings():
+            if number is None:
+                alone.append(finding)
+            else:
+                results[number] = with_finding(results[number], finding)
+        used: list[CompiledGuide] = self.guides.used
+        paths = list(self.guides.notes)
+        return Outcome(
+            guide_path=used[0].guide.path if used else (paths[0] if paths else self.request.guide),
+            brand=used[0].guide.brand if used else "",
+            results=tuple(results),
+            errors=self.errors,
+            files=self.files,
+            guides=self.used(),
+            set_findings=tuple(alone),
+        )
 
 
 def run(request: Request, progress: Progress | None = None) -> Outcome:
-    """Judge every reply in the drafts. What cannot be read becomes an error; the rest goes on."""
-    guides = Guides(request.guide)
-    tasks: list[Task] = []
-    errors: list[Problem] = []
-    files = 0
-    if request.guide:
-        guides.compiled(request.guide)  # a broken guide is told even if there are no drafts
-    for draft in find_drafts(request.paths):
-        if isinstance(draft, Problem):
-            errors.append(draft)
-            continue
-        files += 1
-        path = guides.path_for(draft.path)
-        compiled = guides.compiled(path) if path is not None else None
-        for item in read_draft(draft, request.input_format, ReadOptions({**_mapping(compiled), **request.fields})):
-            if isinstance(item, Problem):
-                errors.append(item)
-            elif compiled is not None:
-                tasks.append((compiled, replace(item, context=item.context.over(request.context))))
-    results: list[Result] = []
-    for result in judge_all(tasks, request.keep_scores):
-        results.append(result)
-        if progress is not None:
-            progress(len(results), len(tasks))
-    used = guides.used
-    paths = list(guides.notes)
-    return Outcome(
-        guide_path=used[0].guide.path if used else (paths[0] if paths else request.guide),
-        brand=used[0].guide.brand if used else "",
-        results=tuple(results),
-        errors=(*guides.errors, *errors),
-        files=files,
-        guides=tuple((guide.guide.path, guide.guide.brand, guides.notes.get(guide.guide.path, "")) for guide in used),
-    )
-
-
-def _mapping(compiled: CompiledGuide | None) -> dict[str, str]:
-    """Where, by the guide, things stand in a record."""
-    declared = compiled.guide.drafts.map if compiled is not None else None
-    return {part: path.value for part, path in declared.items()} if declared else {}
+    """Judge every reply in the drafts and gather what there is to report."""
+    return Run(request, progress).outcome()

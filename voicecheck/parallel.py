@@ -1,41 +1,67 @@
-"""Judges many replies, over several processes where that pays."""
+"""Judges portions, over several processes where that pays."""
 
 from __future__ import annotations
 
+import gc
 import os
+import signal
 import sys
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from voicecheck.compiler import CompiledGuide
-from voicecheck.drafts.reply import Reply
-from voicecheck.results import Result
+from voicecheck.portion import Judge, Judged, Portion
 
-Task = tuple[CompiledGuide, Reply]
-"""A reply, and the guide to judge it by."""
+if TYPE_CHECKING:
+    from multiprocessing.pool import AsyncResult
 
-PARALLEL_FROM = 400
-"""With fewer replies one process is as quick: a second one has words of its own to learn."""
-CHUNK = 64
-WARM_UP = 64
-"""So many replies are judged before the processes part, so that they share what is loaded."""
+    Waiting = tuple[list[Portion], AsyncResult[list[list[Judged]]]]
 
-_NOBODY = Reply("")
+PARALLEL_FROM = 120_000
+"""With fewer bytes of drafts one process is as quick: a second one has words of its own to learn."""
+WARM_UP = 20_000
+"""So many bytes are judged before the processes part, so that they share what is loaded."""
+BATCH = 32_000
+"""Portions are handed over in batches of about so many bytes."""
+AHEAD = 4
+"""So many batches a process may wait: enough to keep it busy, little enough to keep memory flat."""
+
+Done = tuple[Portion, Iterable[Judged]]
 
 
-def judge_all(tasks: Sequence[Task], keep_scores: bool = False) -> Iterator[Result]:
-    """The results in the order of the tasks, the same however many processes there are."""
+def judge_all(portions: Iterator[Portion], judge: Judge) -> Iterator[Done]:
+    """Each portion with what was judged of it, in their order, the same however many
+    processes there are."""
     with _rare_garbage_collection():
-        yield from _judge_all(tasks, keep_scores)
+        first: list[Portion] = []
+        size = 0
+        processes = min(processors(), 8) if sys.platform.startswith("linux") else 1
+        for portion in portions:
+            first.append(portion)
+            size += portion.size
+            if processes > 1 and size >= PARALLEL_FROM:
+                break
+        else:
+            yield from ((portion, judge.judge(portion)) for portion in first)
+            return
+        warmed = 0
+        while first and warmed < WARM_UP:
+            portion = first.pop(0)
+            warmed += portion.size
+            yield portion, list(judge.judge(portion))
+        yield from _in_processes(_chained(first, portions), judge, processes)
+
+
+def _chained(first: list[Portion], rest: Iterator[Portion]) -> Iterator[Portion]:
+    yield from first
+    yield from rest
 
 
 @contextmanager
 def _rare_garbage_collection() -> Iterator[None]:
     """The results are kept and hold no cycles: to look for garbage among them every 700 objects,
     as Python does, takes a sixth of the time."""
-    import gc
-
     before = gc.get_threshold()
     gc.set_threshold(100_000, 50, 100)
     try:
@@ -44,61 +70,58 @@ def _rare_garbage_collection() -> Iterator[None]:
         gc.set_threshold(*before)
 
 
-def _judge_all(tasks: Sequence[Task], keep_scores: bool) -> Iterator[Result]:
-    processes = min(processors(), 8)
-    if len(tasks) < PARALLEL_FROM or processes < 2 or not sys.platform.startswith("linux"):
-        for task in tasks:
-            yield _judged(task, keep_scores)
-        return
-    yield from (_judged(task, keep_scores) for task in tasks[:WARM_UP])
-    yield from _in_processes(tasks, processes, keep_scores)
-
-
 def processors() -> int:
     """How many processors this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _in_processes(tasks: Sequence[Task], processes: int, keep_scores: bool) -> Iterator[Result]:
-    """Fork workers that inherit the tasks and the loaded packs; only results are sent back."""
-    import gc
+def _in_processes(portions: Iterator[Portion], judge: Judge, processes: int) -> Iterator[Done]:
+    """Fork workers that inherit the judge with the packs it has loaded."""
     from multiprocessing import get_context
 
     global _inherited
-    _load_packs(tasks)
-    _inherited = (tasks, keep_scores)
+    _inherited = judge
     gc.freeze()  # what is shared stays shared: the workers' garbage collector leaves it alone
     try:
-        with get_context("fork").Pool(processes) as pool:
-            starts = range(WARM_UP, len(tasks), CHUNK)
-            for start, results in zip(starts, pool.imap(_judge_chunk, starts)):
-                for number, result in enumerate(results, start):
-                    yield replace(result, reply=tasks[number][1])
+        with get_context("fork").Pool(processes, _leave_interrupts_to_the_parent) as pool:
+            waiting: deque[Waiting] = deque()
+            for batch in _batches(portions):
+                waiting.append((batch, pool.apply_async(_judge_batch, (batch,))))
+                if len(waiting) >= AHEAD * processes:
+                    yield from _taken(waiting)
+            while waiting:
+                yield from _taken(waiting)
     finally:
-        _inherited = ((), False)
+        _inherited = None
         gc.unfreeze()
 
 
-_inherited: tuple[Sequence[Task], bool] = ((), False)
+def _taken(waiting: deque[Waiting]) -> Iterator[Done]:
+    batch, pending = waiting.popleft()
+    yield from zip(batch, pending.get())
+
+
+_inherited: Judge | None = None
 """What the forked workers find in their copy of the memory."""
 
 
-def _load_packs(tasks: Sequence[Task]) -> None:
-    """Judge one reply of each language that is given, so that its pack is loaded once."""
-    seen: set[tuple[str, bool]] = set()
-    for compiled, reply in tasks[WARM_UP:]:
-        key = (reply.context.language, bool(reply.context.customer))
-        if key[0] and key not in seen:
-            seen.add(key)
-            compiled.check(reply)
+def _leave_interrupts_to_the_parent() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _judge_chunk(start: int) -> list[Result]:
-    tasks, keep_scores = _inherited
-    return [replace(_judged(task, keep_scores), reply=_NOBODY) for task in tasks[start : start + CHUNK]]
+def _batches(portions: Iterable[Portion]) -> Iterator[list[Portion]]:
+    batch: list[Portion] = []
+    size = 0
+    for portion in portions:
+        batch.append(portion)
+        size += max(portion.size, 1)
+        if size >= BATCH:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
 
 
-def _judged(task: Task, keep_scores: bool) -> Result:
-    compiled, reply = task
-    result = compiled.check(reply)
-    return result if keep_scores else replace(result, scores=None, evidence=())
+def _judge_batch(batch: list[Portion]) -> list[list[Judged]]:
+    assert _inherited is not None
+    return [list(_inherited.judge(portion)) for portion in batch]

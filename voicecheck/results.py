@@ -37,6 +37,19 @@ class Finding:
 
 
 @dataclass(frozen=True)
+class Traits:
+    """What the versions of a reply in several languages are compared by.
+
+    ``elements`` are those of ``require`` (greeting, apology …) that were found,
+    ``placeholders`` their texts with their places in the reply, ``links`` how many there are.
+    """
+
+    elements: frozenset[str]
+    placeholders: tuple[tuple[str, int, int], ...]
+    links: int
+
+
+@dataclass(frozen=True)
 class Result:
     """The judgement of one reply.
 
@@ -60,6 +73,8 @@ class Result:
     reason: str = ""
     guide: str = ""
     notes: tuple[str, ...] = ()
+    traits: Traits | None = None
+    """Only of replies that have versions in other languages."""
 
 
 @dataclass(frozen=True)
@@ -73,18 +88,21 @@ class Outcome:
     files: int = 0
     guides: tuple[tuple[str, str, str], ...] = ()
     """Path, brand and why it was taken, of each guide used."""
+    set_findings: tuple[Finding, ...] = ()
+    """What is wrong with the replies as a set: quotas exceeded. They have no place but their
+    line of the guide."""
 
     def count(self, verdict: str) -> int:
         """How many replies got this verdict."""
         return sum(result.verdict == verdict for result in self.results)
 
 
-def exit_code(results: tuple[Result, ...], errors: tuple[Problem, ...], fail_on: str) -> int:
+def exit_code(outcome: Outcome, fail_on: str) -> int:
     """0 nothing at or above ``fail_on`` (warn, fail or never); 1 findings; 2 the run is wrong.
 
     A reply that could not be checked counts as a warning: it is never a pass.
     """
-    if errors:
+    if outcome.errors:
         return 2
     stopping = {"warn": ("warn", "fail", "unchecked"), "fail": ("fail",), "never": ()}[fail_on]
-    return int(any(result.verdict in stopping for result in results))
+    return int(any(result.verdict in stopping for result in outcome.results) or any(finding.severity in stopping for finding in outcome.set_findings))

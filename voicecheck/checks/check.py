@@ -83,10 +83,10 @@ class MarkerCheckName:
     advice: str
 
 
-class Check(ABC):
-    """A rule that a reply can fail. A module in ``voicecheck/checks`` with a subclass is
-    found by itself; the class docstring, under the heads "Looks for" and "Why", is what
-    ``voicecheck explain`` prints, with the examples of ``catalog/<family>.yml``."""
+class Rule(ABC):
+    """What checks of a reply and of a set of replies have in common. The class docstring,
+    under the heads "Looks for" and "Why", is what ``voicecheck explain`` prints, with the
+    entry of ``catalog/<family>.yml``."""
 
     id: ClassVar[str]
     """``family/name``."""
@@ -98,10 +98,6 @@ class Check(ABC):
     """Keys that the check adds to ``voice``, ``situations`` and ``channels`` of a guide."""
     sections: ClassVar[dict[str, Setting]] = {}
     """Keys that the check adds at the top level of a guide."""
-
-    @abstractmethod
-    def findings(self, examined: Examined) -> Iterable[Finding]:
-        """What is wrong with the reply, nothing where the guide sets no limit."""
 
     def finding(
         self,
@@ -117,6 +113,15 @@ class Check(ABC):
     ) -> Finding:
         """A finding of this check."""
         return Finding(check or self.id, severity or self.severity, message, advice, tuple(places), rule, suggestion, layer, limit)
+
+
+class Check(Rule):
+    """A rule that a reply can fail. A module in ``voicecheck/checks`` with a subclass is
+    found by itself."""
+
+    @abstractmethod
+    def findings(self, examined: Examined) -> Iterable[Finding]:
+        """What is wrong with the reply, nothing where the guide sets no limit."""
 
 
 def named_markers(check: Check, examined: Examined, culprits: Iterable[Evidence], rule: Place | None, limit: str, severity: str) -> Iterator[Finding]:

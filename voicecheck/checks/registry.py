@@ -8,7 +8,8 @@ from importlib.resources import files
 from inspect import cleandoc
 
 from voicecheck import checks as package
-from voicecheck.checks.check import Check, MarkerCheckName
+from voicecheck.checks.check import Check, MarkerCheckName, Rule
+from voicecheck.checks.set_check import SetCheck
 from voicecheck.discovery import classes_in
 from voicecheck.guide.model import Vocabulary
 from voicecheck.guide.schema import Setting
@@ -54,6 +55,12 @@ def code_checks() -> tuple[Check, ...]:
 
 
 @lru_cache(maxsize=1)
+def set_checks() -> tuple[SetCheck, ...]:
+    """Every check of a set of replies, by id."""
+    return tuple(sorted((check() for check in classes_in(package, SetCheck)), key=lambda check: check.id))
+
+
+@lru_cache(maxsize=1)
 def catalog() -> dict[str, CatalogEntry]:
     """Every check with its explanation and examples, by id. Marker checks are described in
     catalog/ alone; what a class says in its docstring goes before."""
@@ -63,7 +70,7 @@ def catalog() -> dict[str, CatalogEntry]:
             if not isinstance(value, Mapping):
                 raise VoicecheckError(Problem(value.place, f"{check_id} must be a map"))
             entries[check_id] = _entry(check_id, value)
-    for check in code_checks():
+    for check in (*code_checks(), *set_checks()):
         looks_for, why = docstring_parts(type(check))
         below = entries.get(check.id, CatalogEntry(check.id, "", ""))
         entries[check.id] = CatalogEntry(
@@ -107,7 +114,7 @@ def _entry(check_id: str, tree: Mapping) -> CatalogEntry:
     )
 
 
-def docstring_parts(check: type[Check]) -> tuple[str, str]:
+def docstring_parts(check: type[Rule]) -> tuple[str, str]:
     """What stands under "Looks for" and "Why" in a check's docstring."""
     parts = {"Looks for": "", "Why": ""}
     current = ""
@@ -131,7 +138,7 @@ def vocabulary() -> Vocabulary:
     """Everything that checks and language packs let a guide say."""
     limits: dict[str, Setting] = {}
     sections: dict[str, Setting] = {}
-    for check in code_checks():
+    for check in (*code_checks(), *set_checks()):
         limits.update(check.limits)
         sections.update(check.sections)
     return Vocabulary(limits, sections, tuple(catalog()), language_codes())

@@ -26,6 +26,13 @@ ELEMENTS: dict[str, tuple[tuple[str, ...], str]] = {
 """Each element: the categories of which one is enough, and what to do where none is there."""
 
 
+def elements_in(examined: Examined) -> frozenset[str]:
+    """The elements that a reply has."""
+    present = {item.category for item in examined.evidence}
+    found = {name for name, (categories, _) in ELEMENTS.items() if present & set(categories)}
+    return frozenset({*found, "signature"} if has_signature(examined.text) else found)
+
+
 class Missing(Check):
     """Something that the guide asks every reply of this kind to have.
 

@@ -52,7 +52,7 @@ def command(
     if format_name != "json":
         for error in outcome.errors:
             click.echo(f"error: {printable(str(error))}", err=True)
-    sys.exit(exit_code(outcome.results, outcome.errors, fail_on))
+    sys.exit(exit_code(outcome, fail_on))
 
 
 def _has_input() -> bool:
@@ -97,13 +97,13 @@ class _Progress:
         self._start = self._last = monotonic()
         return self
 
-    def told(self, done: int, total: int) -> None:
+    def told(self, replies: int, share: float) -> None:
         now = self._clock()
         if self._enabled and now - self._start > 1.5 and now - self._last > 0.1:
             self._last = now
             self._shown = True
-            left = (now - self._start) / done * (total - done)
-            click.echo(f"\r\x1b[K{done:,} of {total:,} replies, {done / (now - self._start):,.0f} a second, {left:,.0f} s left", nl=False, err=True)
+            left = f", {(now - self._start) / share * (1 - share):,.0f} s left" if share > 0.01 else ""
+            click.echo(f"\r\x1b[K{replies:,} replies ({share:.0%}), {replies / (now - self._start):,.0f} a second{left}", nl=False, err=True)
 
     def __exit__(self, *details: object) -> None:
         if self._shown:

@@ -19,11 +19,11 @@ def command(paths: tuple[str, ...], given: Given) -> None:
     Each is {"id", "language", "risk", "verdict", "tone": {…}}; a reply that cannot be judged
     has null numbers and a "reason". The exit code is 0, or 2 if something could not be read.
     """
-    from voicecheck.engine import Request, run
+    from voicecheck.engine import Request, Run
     from voicecheck.reports.safe import json_text
 
-    outcome = run(Request(paths or ("-",), given.guide, given.context, given.input_format, given.fields))
-    for result in outcome.results:
+    run = Run(Request(paths or ("-",), given.guide, given.context, given.input_format, given.fields))
+    for result in run.results():
         data: dict[str, object] = {
             "id": result.reply.id,
             "language": result.language,
@@ -34,6 +34,6 @@ def command(paths: tuple[str, ...], given: Given) -> None:
         if result.reason:
             data["reason"] = result.reason
         click.echo(json_text(data))
-    for error in outcome.errors:
+    for error in run.errors:
         click.echo(f"error: {printable(str(error))}", err=True)
-    sys.exit(2 if outcome.errors else 0)
+    sys.exit(2 if run.errors else 0)

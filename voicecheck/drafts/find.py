@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from voicecheck.drafts.pieces import STANDARD_INPUT, is_long, pieces
 from voicecheck.drafts.reader import AS_USUAL, ReadOptions, reader_for, readers
 from voicecheck.drafts.reply import Reply
 from voicecheck.drafts.source import SourceText
@@ -15,7 +16,6 @@ from voicecheck.guide.discover import NAMES
 from voicecheck.problems import Place, Problem, VoicecheckError
 from voicecheck.text_files import decode
 
-STANDARD_INPUT = "-"
 MAX_BYTES = 100_000_000
 """A larger file is refused rather than filling the memory."""
 
@@ -81,6 +81,11 @@ def read_draft(draft: Draft, format_name: str = "", options: ReadOptions = AS_US
     except VoicecheckError as error:
         yield from error.problems
         return
+    yield from read_source(source, draft, format_name, options)
+
+
+def read_source(source: SourceText, draft: Draft, format_name: str = "", options: ReadOptions = AS_USUAL) -> Iterator[Reply | Problem]:
+    """The replies in the text of a draft, or in a piece of it."""
     reader = readers()[format_name] if format_name else reader_for(source)
     if reader is not None:
         yield from reader.read(source, options)
@@ -89,6 +94,18 @@ def read_draft(draft: Draft, format_name: str = "", options: ReadOptions = AS_US
             Place(source.path, 1, 1),
             "is in no format that is known by its content; name one with --input (voicecheck formats lists them), or say with --map where the reply stands",
         )
+
+
+def pieces_of(draft: Draft, format_name: str = "") -> Iterator[SourceText | Problem | None]:
+    """The pieces of a long file of records; None, the file as a whole, for any other."""
+    reader = readers()[format_name] if format_name else next((reader for reader in readers().values() if reader.records and draft.path.lower().endswith(reader.suffixes)), None)
+    try:
+        if reader is None or not reader.records or not is_long(draft.path):
+            yield None
+            return
+        yield from pieces(draft.path, reader.records == "quoted")
+    except OSError as error:
+        yield Problem(Place(draft.path), f"cannot be read: {error.strerror}")
 
 
 def load_source(path: str) -> SourceText:

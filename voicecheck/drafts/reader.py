@@ -41,6 +41,10 @@ class DraftReader(ABC):
     """Among the formats of one ending the one of the highest rank that recognises the
     content is taken: a help desk's export before any JSON."""
 
+    records: ClassVar[str] = ""
+    """How a long file is cut into pieces that are read alone: "lines" (each is a record),
+    "quoted" (records as in CSV, under a header), or not at all."""
+
     def recognises(self, source: SourceText) -> bool:
         """Whether the content is in this format, told from a quick look."""
         return True

@@ -22,10 +22,16 @@ class Span:
 
 @dataclass(frozen=True)
 class SourceText:
-    """The decoded text of a draft file, line endings as stored."""
+    """The decoded text of a draft file, or of a piece of one, line endings as stored.
+
+    In a piece the lines behind line ``after`` of ``text`` stand ``shift`` lines further down
+    in the file.
+    """
 
     path: str
     text: str
+    after: int = 0
+    shift: int = 0
 
     @cached_property
     def _line_starts(self) -> list[int]:
@@ -34,7 +40,8 @@ class SourceText:
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset, both from 1, the column in code points."""
         line = bisect_right(self._line_starts, offset)
-        return line, offset - self._line_starts[line - 1] + 1
+        column = offset - self._line_starts[line - 1] + 1
+        return (line + self.shift if line > self.after else line), column
 
 
 @dataclass(frozen=True)

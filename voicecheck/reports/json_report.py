@@ -22,6 +22,7 @@ class JsonReport(Report):
             "guide": {"path": outcome.guide_path, "brand": outcome.brand},
             "guides": [{"path": path, "brand": brand, "why": why} for path, brand, why in outcome.guides],
             "replies": [reply_json(result, look.explain_scores) for result in outcome.results],
+            "set_findings": [set_finding_json(finding) for finding in outcome.set_findings],
             "errors": [error_json(error) for error in outcome.errors],
             "summary": {"replies": len(outcome.results), **{verdict: outcome.count(verdict) for verdict in VERDICTS}},
         }
@@ -77,6 +78,11 @@ def finding_json(result: Result, finding: Finding) -> dict[str, Any]:
         "guide": rule_json(finding.rule),
         "suggestion": finding.suggestion,
     }
+
+
+def set_finding_json(finding: Finding) -> dict[str, Any]:
+    """What is wrong with the replies as a set: it has no place in a draft."""
+    return {"check": finding.check, "severity": finding.severity, "message": finding.sentence, "advice": finding.advice, "guide": rule_json(finding.rule)}
 
 
 def place_json(result: Result, start: int, end: int) -> dict[str, Any]:

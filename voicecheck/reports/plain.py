@@ -24,4 +24,8 @@ class PlainReport(Report):
                 lines.append(printable(f"{reply.path}:{line}:{column}: {finding.severity} {finding.check} {finding.sentence}"))
             if result.verdict == "unchecked" and not look.quiet:
                 lines.append(printable(f"{reply.path}:{reply.line}:1: unchecked {result.reason}"))
+        for finding in outcome.set_findings:
+            if finding.severity == "fail" or not look.quiet:
+                where = f"{finding.rule.path}:{finding.rule.line}:{finding.rule.column}: " if finding.rule else ""
+                lines.append(printable(f"{where}{finding.severity} {finding.check} {finding.sentence}"))
         return "".join(line + "\n" for line in lines)

@@ -58,7 +58,8 @@ def _ascii_outcome(outcome: Outcome) -> Outcome:
             replace(result, reply=reply, findings=findings, notes=notes, channel=in_ascii(result.channel), language=in_ascii(result.language), reason=in_ascii(result.reason))
         )
     guides = tuple((in_ascii(path), in_ascii(brand), in_ascii(why)) for path, brand, why in outcome.guides)
-    return replace(outcome, results=tuple(results), guides=guides, brand=in_ascii(outcome.brand))
+    together = tuple(replace(item, message=in_ascii(item.message), advice=in_ascii(item.advice)) for item in outcome.set_findings)
+    return replace(outcome, results=tuple(results), guides=guides, brand=in_ascii(outcome.brand), set_findings=together)
 
 
 class _Page:
@@ -96,6 +97,7 @@ class _Page:
             yield from self._body(result)
             block_before = True
         yield from self._table(outcome)
+        yield from self._together(outcome)
         yield Text()
         yield from self._summary(outcome)
 
@@ -226,6 +228,15 @@ class _Page:
         if others:
             yield Text(f"and {others} file{'s' if others > 1 else ''} with nothing to report", "dim")
 
+    def _together(self, outcome: Outcome) -> Iterator[Text]:
+        """What is wrong with the replies as a set."""
+        shown = [finding for finding in outcome.set_findings if not self.look.quiet or finding.severity == "fail"]
+        if shown:
+            yield Text()
+            yield Text("All replies together", "bold")
+        for finding in shown:
+            yield from self._finding(0, finding, False, True)
+
     def _summary(self, outcome: Outcome) -> Iterator[Text]:
         replies = len(outcome.results)
         line = Text().append(f"{replies:,} {'reply' if replies == 1 else 'replies'}" + (f" in {outcome.files:,} files" if outcome.files > 1 else ""), "bold")
@@ -234,6 +245,8 @@ class _Page:
         told = [(f"{count:,} {'not checked' if verdict == 'unchecked' else verdict}", COLORS[verdict]) for verdict, count in counts if count]
         for index, (words, color) in enumerate(told or [("nothing judged", "dim")]):
             line.append(", " if index else "").append(words, f"bold {color}")
+        if outcome.set_findings:
+            line.append(f", {len(outcome.set_findings)} of all together", COLORS["fail" if any(item.severity == "fail" for item in outcome.set_findings) else "warn"])
         if outcome.errors:
             line.append(f", {len(outcome.errors)} error{'s' if len(outcome.errors) > 1 else ''}", "bold red")
         if len(outcome.guides) == 1:

@@ -29,6 +29,7 @@ class CsvReader(DraftReader):
 
     name = "csv"
     suffixes = (".csv", ".tsv")
+    records = "quoted"
 
     def read(self, source: SourceText, options: ReadOptions = AS_USUAL) -> Iterable[Reply | Problem]:
         if not source.text.strip():

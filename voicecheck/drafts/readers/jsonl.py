@@ -24,6 +24,7 @@ class JsonLinesReader(DraftReader):
 
     name = "jsonl"
     suffixes = (".jsonl", ".ndjson")
+    records = "lines"
 
     def read(self, source: SourceText, options: ReadOptions = AS_USUAL) -> Iterable[Reply | Problem]:
         empty = True

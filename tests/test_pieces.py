@@ -1,0 +1,66 @@
+"""Long files of records are read in pieces, and nothing shows of it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given, strategies
+
+from tests.support import run
+from voicecheck.drafts import pieces
+from voicecheck.drafts.source import SourceText
+from voicecheck.problems import Problem
+
+CELLS = strategies.text(strategies.sampled_from('ab,;"\nå🙏 '), max_size=30)
+
+
+@given(strategies.lists(CELLS, min_size=1, max_size=20), strategies.integers(1, 80))
+def test_no_record_of_a_csv_is_cut(cells: list[str], size: int) -> None:
+    written = io.StringIO()
+    writer = csv.writer(written, lineterminator="\n")
+    writer.writerow(["id", "reply"])
+    writer.writerows((number, cell) for number, cell in enumerate(cells))
+    stored = written.getvalue()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pieces, "PIECE", size)
+        read = list(pieces._cut(io.BytesIO(stored.encode()), quoted=True))
+    assert b"".join(read).decode() == stored
+    for piece in read[:-1]:
+        assert piece.count(b'"') % 2 == 0
+
+
+@pytest.mark.parametrize("suffix", ["jsonl", "csv"])
+def test_a_long_file_is_judged_as_a_short_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str) -> None:
+    monkeypatch.chdir(tmp_path)
+    texts = ["Ta det rolig.\nLes vilkårene!", "Hei Anna, beklager at pakken er sen. Den kommer i morgen.", "Å nei. Så synd 🙃"] * 12
+    if suffix == "jsonl":
+        stored = "".join(json.dumps({"id": str(number), "reply": text, "language": "nb"}, ensure_ascii=False) + "\n" for number, text in enumerate(texts))
+    else:
+        stored = "id,language,reply\n" + "".join(f'{number},nb,"{text}"\n' for number, text in enumerate(texts))
+    Path(f"long.{suffix}").write_text(stored, encoding="utf-8")
+    whole = run("check", f"long.{suffix}", "--format", "json").stdout
+    monkeypatch.setattr(pieces, "PIECE", 700)
+    assert len(list(pieces.pieces(f"long.{suffix}", suffix == "csv"))) >= 3
+    assert json.loads(run("check", f"long.{suffix}", "--format", "json").stdout) == json.loads(whole)
+
+
+def test_a_broken_byte_in_a_long_file_is_told_with_its_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pieces, "PIECE", 100)
+    file = tmp_path / "long.jsonl"
+    good = b'{"reply": "Hei Anna, det ordner vi."}\n'
+    file.write_bytes(good * 10 + b'{"reply": "Bl\xe5b\xe6r"}\n' + good * 10)
+    read = list(pieces.pieces(str(file), quoted=False))
+    problems = [piece for piece in read if isinstance(piece, Problem)]
+    assert [(problem.place.line, "not UTF-8" in problem.message) for problem in problems] == [(11, True)]
+    assert len([piece for piece in read if isinstance(piece, SourceText)]) == len(read) - 1
+
+
+def test_standard_input_is_read_as_it_comes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pieces, "PIECE", 200)
+    lines = [{"id": str(number), "reply": "Hi Anna, your parcel is on its way today.", "language": "en"} for number in range(30)]
+    result = run("score", "-", "--input", "jsonl", given="".join(json.dumps(line) + "\n" for line in lines))
+    assert [json.loads(line)["id"] for line in result.stdout.splitlines()] == [line["id"] for line in lines]

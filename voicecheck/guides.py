@@ -1,0 +1,55 @@
+"""The guides of a run: found for each draft, each read once."""
+
+from __future__ import annotations
+
+import os
+
+from voicecheck.compiler import CompiledGuide, load_guide
+from voicecheck.guide.discover import Discovered, discover
+from voicecheck.problems import Problem, VoicecheckError
+
+
+class Guides:
+    """The guides of a run, each read once; remembers the broken ones.
+
+    ``named`` empty: each draft's guide is looked for beside it and above.
+    """
+
+    def __init__(self, named: str) -> None:
+        self._named = named
+        self._compiled: dict[str, CompiledGuide | None] = {}
+        self._discovered: dict[str, Discovered] = {}
+        self.notes: dict[str, str] = {}
+        self.errors: list[Problem] = []
+
+    def path_for(self, draft: str) -> str:
+        """The path of the guide for a draft, or an empty text where it cannot be told."""
+        if self._named:
+            self.notes.setdefault(self._named, "named by --guide")
+            return self._named
+        folder = os.path.dirname(draft)
+        try:
+            found = self._discovered.get(folder) or discover(draft)
+        except VoicecheckError as error:
+            self._add(error)
+            return ""
+        self._discovered[folder] = found  # the drafts of a folder share their guide
+        self.notes.setdefault(found.path, found.why)
+        return found.path
+
+    def compiled(self, path: str) -> CompiledGuide | None:
+        """The compiled guide, or None where it is broken (``errors`` says how)."""
+        if path not in self._compiled:
+            try:
+                self._compiled[path] = load_guide(path) if path else None
+            except VoicecheckError as error:
+                self._compiled[path] = None
+                self._add(error)
+        return self._compiled[path]
+
+    def _add(self, error: VoicecheckError) -> None:
+        self.errors.extend(problem for problem in error.problems if problem not in self.errors)
+
+    @property
+    def used(self) -> list[CompiledGuide]:
+        return [guide for guide in self._compiled.values() if guide is not None]

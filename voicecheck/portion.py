@@ -1,0 +1,71 @@
+"""Portions: the work of a run in pieces that any process can do alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from voicecheck.compiler import CompiledGuide
+from voicecheck.drafts.find import Draft, read_draft, read_source
+from voicecheck.drafts.reader import ReadOptions
+from voicecheck.drafts.reply import Context, Reply
+from voicecheck.drafts.source import SourceText
+from voicecheck.guides import Guides
+from voicecheck.problems import Problem
+from voicecheck.results import Result
+
+
+@dataclass(frozen=True)
+class Request:
+    """What to check and how. ``guide`` empty: found from each draft."""
+
+    paths: tuple[str, ...]
+    guide: str = ""
+    context: Context = Context()
+    input_format: str = ""
+    fields: Mapping[str, str] = field(default_factory=dict)
+    """Where in a record things stand, over what the guide says of it."""
+    keep_scores: bool = False
+    """Keep how each score came about: needed to show it, heavy in a long run."""
+
+
+@dataclass(frozen=True)
+class Portion:
+    """A draft file, or a piece of a long one (``source``), with the path of its guide."""
+
+    draft: Draft
+    guide: str
+    size: int
+    """In bytes, for the progress and for how the work is shared out."""
+    source: SourceText | None = None
+
+
+Judged = Result | Problem
+
+
+class Judge:
+    """Reads portions and judges the replies in them."""
+
+    def __init__(self, request: Request, guides: Guides) -> None:
+        self.request = request
+        self.guides = guides
+
+    def judge(self, portion: Portion) -> Iterator[Judged]:
+        """The results of the portion's replies, and what of it cannot be read."""
+        compiled = self.guides.compiled(portion.guide)
+        for item in self._read(portion, compiled):
+            if isinstance(item, Problem):
+                yield item
+            elif compiled is not None:
+                yield self._result(compiled, replace(item, context=item.context.over(self.request.context)))
+
+    def _read(self, portion: Portion, compiled: CompiledGuide | None) -> Iterator[Reply | Problem]:
+        declared = compiled.guide.drafts.map if compiled is not None else None
+        options = ReadOptions({**{part: path.value for part, path in (declared or {}).items()}, **self.request.fields})
+        if portion.source is not None:
+            return read_source(portion.source, portion.draft, self.request.input_format, options)
+        return read_draft(portion.draft, self.request.input_format, options)
+
+    def _result(self, compiled: CompiledGuide, reply: Reply) -> Result:
+        result = compiled.check(reply)
+        return result if self.request.keep_scores else replace(result, scores=None, evidence=())

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, strategies
 
 from tests.lexicons import evidence, found, matched
-from voicecheck.languages.matcher import MAX_GAP, Match, PatternMatcher, Row
+from voicecheck.languages.automaton import MAX_GAP
+from voicecheck.languages.matcher import Match, PatternMatcher, Row
 from voicecheck.languages.pattern import CLOSING, Group, Mark, Pattern, SetName, Word, parse_pattern
 
 
@@ -226,7 +227,7 @@ SENTENCES = strategies.lists(
 )
 
 
-def row_of(sentences: list[tuple[list[str], str]]) -> Row:
+def row_of(sentences: list[tuple[list[str], str]], matcher: PatternMatcher) -> Row:
     words = [word for sentence, _ in sentences for word in sentence]
     starts: list[int] = []
     ends: list[int] = []
@@ -237,7 +238,18 @@ def row_of(sentences: list[tuple[list[str], str]]) -> Row:
         ends += [first + len(sentence)] * len(sentence)
         stops += [stop] * len(sentence)
     places = list(itertools.accumulate([len(word) + 1 for word in words], initial=0))[:-1]
-    return Row(tuple(words), tuple(words), tuple(places), tuple(place + len(word) for place, word in zip(places, words, strict=True)), tuple(starts), tuple(ends), tuple(stops))
+    behind = tuple(place + len(word) for place, word in zip(places, words, strict=True))
+    return Row(
+        tuple(words),
+        tuple(words),
+        tuple(places),
+        behind,
+        tuple(starts),
+        tuple(ends),
+        tuple(stops),
+        matcher.kinds_of(words, words, starts),
+        tuple(sorted(set(zip(starts, ends, strict=True)))),
+    )
 
 
 def ways(elements: Pattern, words: list[str], at: int) -> Iterator[int]:
@@ -294,10 +306,7 @@ def test_the_automaton_finds_what_trying_everything_finds(patterns: list[str], s
             parsed.append(parse_pattern(text))
         except ValueError:
             continue  # "..." at an end: the parser's tests hold what it refuses
-    matcher = PatternMatcher(SETS, lambda word: [word])
-    for key, pattern in enumerate(parsed):
-        matcher.add(key, pattern)
-    matcher.finish()
+    matcher = PatternMatcher(SETS, lambda word: [word], [(key, pattern, False) for key, pattern in enumerate(parsed)])
     expected = {Match(key, start, end) for key, pattern in enumerate(parsed) for start, end in reference(pattern, sentences)}
-    assert set(matcher.matches(row_of(sentences))) == expected
-    assert set(matcher.matches(row_of(sentences))) == expected  # and again, from what was remembered
+    assert set(matcher.matches(row_of(sentences, matcher))) == expected
+    assert set(matcher.matches(row_of(sentences, matcher))) == expected  # and again, from what was remembered

@@ -44,6 +44,7 @@ class CompiledGuide:
         self.guide = guide
         self.checks: tuple[Check, ...] = code_checks()
         self._limits: dict[tuple[str, str], dict[str, Any]] = {}
+        self._checks_for: dict[tuple[str, ...], tuple[Check, ...]] = {}
 
     @cached_property
     def _statistics_on(self) -> bool:
@@ -184,7 +185,7 @@ class CompiledGuide:
         reply as a whole: no word is underlined twice for one reason.
         """
         found: list[Finding] = []
-        for check in self.checks:
+        for check in self._asked(tuple(examined.limits)):
             for finding in check.findings(examined):
                 graded = self.graded(finding)
                 if graded is not None:
@@ -192,6 +193,13 @@ class CompiledGuide:
         named = {place for finding in found if not finding.check.endswith("/too-low") for place in finding.places}
         settled = [replace(finding, places=tuple(place for place in finding.places if place not in named)) if finding.check.endswith("/too-low") else finding for finding in found]
         return _in_order(settled)
+
+    def _asked(self, limits: tuple[str, ...]) -> tuple[Check, ...]:
+        """The checks that have something to do where these limits are set."""
+        if limits not in self._checks_for:
+            is_set = {*limits, *self.guide.sections}
+            self._checks_for[limits] = tuple(check for check in self.checks if not check.reads or not is_set.isdisjoint(check.reads))
+        return self._checks_for[limits]
 
     def _severity(self, finding: Finding) -> str:
         for name in (finding.check, finding.check.split("/")[0]):

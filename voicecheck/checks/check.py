@@ -98,6 +98,9 @@ class Rule(ABC):
     """Keys that the check adds to ``voice``, ``situations`` and ``channels`` of a guide."""
     sections: ClassVar[dict[str, Setting]] = {}
     """Keys that the check adds at the top level of a guide."""
+    reads: ClassVar[tuple[str, ...]] = ()
+    """Limits and sections without any of which the check has nothing to do, and is not asked;
+    none: it is always asked."""
 
     def finding(
         self,

@@ -68,8 +68,8 @@ def _near(examined: Examined, limit: Readability) -> bool:
     """Whether a quick count comes near a limit. textstat has the last word, but it takes a fifth
     of a second to load, which replies that are far from the limit need not pay."""
     row = examined.row
-    sentences = len(set(row.sentence_start))
-    long_words = sum(len(text) > 6 for text in row.texts)
+    sentences = len(row.sentences)
+    long_words = sum(map((6).__lt__, map(len, row.texts)))
     lix, rix = row.length / sentences + 100 * long_words / row.length, long_words / sentences
     return bool((limit.lix and lix > 0.85 * limit.lix.value) or (limit.rix and rix > 0.85 * limit.rix.value))
 
@@ -78,11 +78,9 @@ def readable_text(examined: Examined) -> str:
     """The sentences with their words alone, one full stop each: line breaks, links and
     placeholders would be counted as words or run sentences together."""
     row = examined.row
-    sentences = sorted(set(zip(row.sentence_start, row.sentence_end)))
-    return " ".join(" ".join(row.texts[start:end]) + "." for start, end in sentences)
+    return " ".join(" ".join(row.texts[start:end]) + "." for start, end in row.sentences)
 
 
 def longest_sentences(examined: Examined) -> list[tuple[int, int]]:
     """The longest sentence of the reply, as word indices."""
-    row = examined.row
-    return sorted(set(zip(row.sentence_start, row.sentence_end)), key=lambda sentence: (sentence[0] - sentence[1], sentence[0]))[:1]
+    return sorted(examined.row.sentences, key=lambda sentence: (sentence[0] - sentence[1], sentence[0]))[:1]

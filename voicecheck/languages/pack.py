@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -58,12 +58,14 @@ class LanguageSettings:
 
     def set_words(self, name: str) -> frozenset[str]:
         """The words of a set, in lower case; none where the language has no such set."""
-        return _set_words(self.sets.get(name, ()))
+        return self._words_of_sets.get(name, _NO_WORDS)
+
+    @cached_property
+    def _words_of_sets(self) -> dict[str, frozenset[str]]:
+        return {name: frozenset(entry.lower() for entry in entries) for name, entries in self.sets.items()}
 
 
-@lru_cache(maxsize=256)
-def _set_words(entries: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(entry.lower() for entry in entries)
+_NO_WORDS: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Any
 
 from voicecheck.drafts.mask import MASK
@@ -29,7 +30,7 @@ class RowMaker:
 
     def __init__(self, matcher: PatternMatcher) -> None:
         self._matcher = matcher
-        self._known: dict[int, tuple[str, int, int, str]] = {}
+        self._known: dict[int, tuple[str, int, int, str, int, int]] = {}
 
     def make(self, doc: Any, text: str) -> Row:
         """The words of ``doc`` (a spaCy Doc of ``text``), spelled as the patterns know them."""
@@ -40,6 +41,7 @@ class RowMaker:
         ends: list[int] = []
         firsts: list[int] = []
         stops: list[str] = []
+        kinds: list[int] = []
         opened = 0
         line_ends = [found.start() for found in _LINE_END.finditer(text)] if "\n" in text else []
         line_ends.reverse()
@@ -50,7 +52,7 @@ class RowMaker:
             token = known.get(orth)
             if token is None:
                 token = self._learn(orth, doc)
-            written, length, kind, word = token
+            written, length, kind, word, plain, named = token
             if next_line_end < offset:
                 while next_line_end < offset:
                     next_line_end = line_ends.pop() if line_ends else len(text) + 1
@@ -64,6 +66,7 @@ class RowMaker:
                     stops.append("")
                     opened = len(texts)
                 after_emoji = False
+                kinds.append(named if len(texts) > opened else plain)
                 words.append(word)
                 texts.append(written)
                 starts.append(offset)
@@ -77,6 +80,7 @@ class RowMaker:
                     stops[-1] += written
             elif kind == _IS_ORDINAL:
                 closes = _ANOTHER_SENTENCE.match(text, offset + length) is not None
+                kinds.append(plain)
                 words.append(word)
                 texts.append(written[:-1] if closes else written)
                 starts.append(offset)
@@ -95,14 +99,16 @@ class RowMaker:
         sentence_end: list[int] = []
         stop: list[str] = []
         firsts.append(len(texts))
-        for number, closing in enumerate(stops):
-            first, last = firsts[number], firsts[number + 1]
+        sentences = tuple(pairwise(firsts))
+        for (first, last), closing in zip(sentences, stops):
             sentence_start += [first] * (last - first)
             sentence_end += [last] * (last - first)
             stop += [closing] * (last - first)
-        return Row(tuple(words), tuple(texts), tuple(starts), tuple(ends), tuple(sentence_start), tuple(sentence_end), tuple(stop))
+        return Row(tuple(words), tuple(texts), tuple(starts), tuple(ends), tuple(sentence_start), tuple(sentence_end), tuple(stop), tuple(kinds), sentences)
 
-    def _learn(self, orth: int, doc: Any) -> tuple[str, int, int, str]:
+    def _learn(self, orth: int, doc: Any) -> tuple[str, int, int, str, int, int]:
+        """A token's text, length, what it is, its spelling, and its kind: at the head of a
+        sentence, and inside one, where a capital makes it a name."""
         written: str = doc.vocab.strings[orth]
         kind = (
             _IS_ORDINAL
@@ -115,8 +121,14 @@ class RowMaker:
             if _EMOJI.search(written)
             else _IS_OTHER
         )
-        word = self._matcher.normal(written.rstrip(".") if kind == _IS_ORDINAL else written) if kind in (_IS_WORD, _IS_ORDINAL) else ""
-        token = self._known[orth] = (written, len(written), kind, word)
+        word = self._matcher.words.normal(written.rstrip(".") if kind == _IS_ORDINAL else written) if kind in (_IS_WORD, _IS_ORDINAL) else ""
+        plain = named = 0
+        if word:
+            of = self._matcher.words.kind
+            masked = written[0] == MASK
+            plain = of(written, word, masked)
+            named = of(written, word, True) if masked or written[0].isupper() else plain
+        token = self._known[orth] = (written, len(written), kind, word, plain, named)
         return token
 
 

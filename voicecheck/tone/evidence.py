@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Evidence:
+class Evidence(NamedTuple):
     """A marker or a structural cue found in a reply.
 
     ``start`` and ``end`` are offsets into the reply's text in code points; both are 0

@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from voicecheck.cache import cached
-from voicecheck.languages import matcher, pattern
+from voicecheck.languages import automaton, matcher, pattern, words
 from voicecheck.languages import pack as pack_module
 from voicecheck.languages.categories import load_categories
 from voicecheck.languages.matcher import PatternMatcher, Row
 from voicecheck.languages.pack import LanguagePack, LanguageSettings, Marker, load_pack
+from voicecheck.languages.pattern import Pattern
 from voicecheck.languages.row import RowMaker
 from voicecheck.tone.evidence import Evidence
 
@@ -56,13 +57,7 @@ class Lexicon:
         markers = [marker for marker in pack.markers if (groups[marker.category] in _HEARD if customer else groups[marker.category] != "customer")]
         with _garbage_collection_paused():
             sets = {name: [self._cut_entry(entry) for entry in entries] for name, entries in pack.sets.items()}
-            self._matcher = PatternMatcher(sets, self._cut)
-            for key, marker in enumerate(markers):
-                for parsed in marker.parsed:
-                    self._matcher.add(key, parsed, marker.exact)
-                for parsed in marker.unless:
-                    self._matcher.add(-1 - key, parsed)
-            self._matcher.finish()
+            self._matcher = PatternMatcher(sets, self._cut, _keyed(markers))
         self._markers = [replace(marker, patterns=(), parsed=(), unless=()) for marker in markers]
         self._rows = RowMaker(self._matcher)
 
@@ -171,12 +166,22 @@ class Lexicon:
         return kept
 
 
+def _keyed(markers: list[Marker]) -> Iterator[tuple[int, Pattern, bool]]:
+    """The patterns of the markers under their numbers, what takes a marker away under -1 minus
+    its number."""
+    for key, marker in enumerate(markers):
+        for parsed in marker.parsed:
+            yield key, parsed, marker.exact
+        for parsed in marker.unless:
+            yield -1 - key, parsed, False
+
+
 @lru_cache(maxsize=16)
 def load_lexicon(language: str, customer: bool = False) -> Lexicon:
     """The lexicon of a shipped pack, built once however many guides use it."""
     folder = files("voicecheck.languages")
     own = sorted((entry for entry in (folder / language).iterdir() if entry.name.endswith(".yml")), key=lambda entry: entry.name)
-    code = [Path(module.__file__ or "") for module in (pattern, matcher, pack_module)]
+    code = [Path(module.__file__ or "") for module in (pattern, words, automaton, matcher, pack_module)]
     ingredients = [entry.read_bytes() for entry in (*own, folder / "categories.yml", *code, Path(__file__))]
     with _garbage_collection_paused():
         return cached(f"{language}-{'customer' if customer else 'reply'}", ingredients, lambda: Lexicon(load_pack(language), customer))

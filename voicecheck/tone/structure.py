@@ -51,13 +51,8 @@ class Reading:
     def has(self, names: tuple[str, ...]) -> bool:
         return any(name in self.categories for name in names)
 
-    @cached_property
-    def sentences(self) -> tuple[tuple[int, int], ...]:
-        return tuple(sorted(set(zip(self.row.sentence_start, self.row.sentence_end))))
-
     def share(self, set_name: str) -> float:
-        words = self.pack.set_words(set_name)
-        return len([word for word in self.row.words if word in words]) / max(self.row.length, 1)
+        return sum(map(self.pack.set_words(set_name).__contains__, self.row.words)) / max(self.row.length, 1)
 
 
 Cue = Callable[[Reading], float]
@@ -75,7 +70,7 @@ def long(reading: Reading) -> float:
 
 def staccato(reading: Reading) -> float:
     """Sentences of four words and fewer in a row: "No. Read the terms. Not our job."."""
-    lengths = [end - start for start, end in reading.sentences]
+    lengths = [end - start for start, end in reading.row.sentences]
     return 2 * sum(length <= 4 for length in lengths) / len(lengths) if len(lengths) > 1 else 0.0
 
 
@@ -116,7 +111,7 @@ def questions(reading: Reading) -> float:
 
 def bare_question(reading: Reading) -> float:
     """Nothing but a question, with no kind word beside it."""
-    lengths = reading.sentences
+    lengths = reading.row.sentences
     return 1.0 if lengths and all("?" in reading.row.stop[start] for start, _ in lengths) and not reading.has(_KIND) else 0.0
 
 
@@ -138,7 +133,7 @@ def we_share(reading: Reading) -> float:
 def you_start(reading: Reading) -> float:
     """A sentence that begins with "you"."""
     words = reading.pack.set_words("you")
-    return float(min(2, sum(reading.row.words[start] in words for start, _ in reading.sentences)))
+    return float(min(2, sum(reading.row.words[start] in words for start, _ in reading.row.sentences)))
 
 
 def figures(reading: Reading) -> float:
@@ -148,8 +143,10 @@ def figures(reading: Reading) -> float:
 
 def echo(reading: Reading) -> float:
     """Takes up the customer's own words (without the small words of the language)."""
+    if not reading.customer_words:
+        return 0.0
     words = [word for word in reading.row.words if word not in reading.pack.common_words and len(word) > 3]
-    return 2 * sum(word in reading.customer_words for word in words) / len(words) if words and reading.customer_words else 0.0
+    return 2 * sum(word in reading.customer_words for word in words) / len(words) if words else 0.0
 
 
 def play_when_upset(reading: Reading) -> float:
@@ -198,7 +195,9 @@ def shouted_words(row: Row, pack: LanguageSettings) -> list[int]:
     language; other short ones are taken for abbreviations (SMS, PIN, NAV). The first
     line ("HEI OLA") is spared when it is a greeting of up to three words.
     """
-    found = []
+    found: list[int] = []
+    if not any(map(str.isupper, row.texts)):
+        return found
     for index, text in enumerate(row.texts):
         if text.isupper():
             letters = sum(character.isalpha() for character in text)

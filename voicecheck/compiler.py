@@ -68,7 +68,7 @@ class CompiledGuide:
 
         given = reply_from_text(reply) if isinstance(reply, str) else reply
         context = given.context.over(Context(language, channel, situation, customer))
-        return self._judge(replace(given, context=context))
+        return self._judge(given if context is given.context else replace(given, context=context))
 
     def check_all(self, replies: Iterable[Reply | str]) -> Iterator[Result]:
         """Judge replies one after the other, as they come."""

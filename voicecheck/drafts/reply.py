@@ -28,7 +28,14 @@ class Context:
 
     def over(self, other: Context) -> Context:
         """This context, with what it does not say taken from ``other``."""
+        if other == _NOTHING_KNOWN:
+            return self
+        if self == _NOTHING_KNOWN:
+            return other
         return Context(**{item.name: getattr(self, item.name) or getattr(other, item.name) for item in fields(self)})
+
+
+_NOTHING_KNOWN = Context()
 
 
 @dataclass(frozen=True)

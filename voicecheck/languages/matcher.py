@@ -118,35 +118,30 @@ class PatternMatcher:
     def matches(self, row: Row) -> list[Match]:
         """All matches, overlapping ones included."""
         found: dict[Match, None] = {}
-        unknown = _UNKNOWN
-        anywhere, at_start, one_before = self._anywhere, self._at_start, self._one_before
-        anywhere_step, before_step = anywhere.steps.get, one_before.steps.get
-        first = -1
-        for at, (kind, sentence) in enumerate(zip(row.kinds, row.sentence_start)):
-            state = anywhere_step(kind, unknown)
-            if state is unknown:
-                state = self._step(anywhere, kind)
+        run, unknown, kinds = self._run, _UNKNOWN, row.kinds
+        anywhere, one_before = self._anywhere.steps, self._one_before.steps
+        for first, end in row.sentences:
+            state = self._at_start.steps.get(kinds[first], unknown)
             if state is not None:
-                self._run(state, row, at, at, found)
-            if sentence != first:
-                first = sentence
-                state = at_start.steps.get(kind, unknown)
-                if state is unknown:
-                    state = self._step(at_start, kind)
-                if state is not None:
-                    self._run(state, row, at, at, found)
-            else:
-                state = before_step(kind, unknown)
-                if state is unknown:
-                    state = self._step(one_before, kind)
-                if state is not None:
-                    self._run(state, row, at - 1, at, found)
+                run(state, self._at_start, row, first, first, end, found)
+            for at in range(first, end):
+                kind = kinds[at]
+                state = anywhere.get(kind, unknown)
+                # Most matches end at the second word: to see that here saves the call.
+                if state is not None and (state.accepts or state is unknown or (at + 1 < end and state.steps.get(kinds[at + 1], unknown) is not None)):
+                    run(state, self._anywhere, row, at, at, end, found)
+                if at > first:
+                    state = one_before.get(kind, unknown)
+                    if state is not None:
+                        run(state, self._one_before, row, at - 1, at, end, found)
         return list(found)
 
-    def _run(self, state: _State | None, row: Row, start: int, at: int, found: dict[Match, None]) -> None:
-        """Walk on from the state behind word ``at``, noting every match that begins at ``start``."""
-        end = row.sentence_end[at]
+    def _run(self, state: _State | None, root: _State, row: Row, start: int, at: int, end: int, found: dict[Match, None]) -> None:
+        """Walk on from the state behind word ``at`` to the ``end`` of its sentence, noting every
+        match that begins at ``start``. An unknown state is worked out from its root first."""
         kinds = row.kinds
+        if state is _UNKNOWN:
+            state = self._step(root, kinds[at])
         while state is not None:
             at += 1
             if state.accepts:

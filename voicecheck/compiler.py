@@ -22,6 +22,7 @@ from voicecheck.guide.model import LANGUAGE_ALIASES, Guide
 from voicecheck.languages.detect import detect
 from voicecheck.problems import VoicecheckError, suggestion
 from voicecheck.results import Finding, Result, Traits
+from voicecheck.selection import ALL, Selection
 from voicecheck.tone.examine import Annotated, Customer, annotate, read_customer
 from voicecheck.tone.lexicon import Lexicon, load_lexicon
 from voicecheck.tone.score import RISK, load_weights
@@ -40,8 +41,9 @@ class CompiledGuide:
     language is judged.
     """
 
-    def __init__(self, guide: Guide) -> None:
+    def __init__(self, guide: Guide, selection: Selection = ALL) -> None:
         self.guide = guide
+        self._selection = selection
         self.checks: tuple[Check, ...] = code_checks()
         self._limits: dict[tuple[str, str], dict[str, Any]] = {}
         self._checks_for: dict[tuple[str, ...], tuple[Check, ...]] = {}
@@ -212,7 +214,10 @@ class CompiledGuide:
         return [tally for check in set_checks() if (tally := check.tally(self.guide)) is not None]
 
     def graded(self, finding: Finding) -> Finding | None:
-        """The finding with the severity that the guide gives its check, None where it is off."""
+        """The finding with the severity that the guide gives its check, None where it is off or
+        was not selected."""
+        if not self._selection.takes(finding.check):
+            return None
         severity = self._severity(finding)
         return None if severity == "off" else finding if severity == finding.severity else replace(finding, severity=severity)
 
@@ -249,8 +254,9 @@ def _add(found: list[Finding], finding: Finding) -> None:
     found.append(finding)
 
 
-def load_guide(path: str | os.PathLike[str]) -> CompiledGuide:
+def load_guide(path: str | os.PathLike[str], selection: Selection = ALL) -> CompiledGuide:
     """Read and compile the guide at ``path`` (a file, or ``voicecheck:NAME`` for a shipped one).
+    Of its checks only those in ``selection`` are looked at.
 
     Raises VoicecheckError with every mistake in the guide and in what it extends.
     """
@@ -258,4 +264,4 @@ def load_guide(path: str | os.PathLike[str]) -> CompiledGuide:
     problems = contradictions(guide)
     if problems:
         raise VoicecheckError(problems)
-    return CompiledGuide(guide)
+    return CompiledGuide(guide, selection)

@@ -8,13 +8,15 @@ from contextlib import suppress
 
 from voicecheck.checks.set_check import Tally
 from voicecheck.compiler import CompiledGuide, with_finding
-from voicecheck.drafts.find import find_drafts, pieces_of
+from voicecheck.drafts.changed import changed_since
+from voicecheck.drafts.find import Draft, find_drafts, pieces_of
 from voicecheck.drafts.pieces import STANDARD_INPUT
 from voicecheck.guides import Guides
 from voicecheck.parallel import judge_all
 from voicecheck.portion import Judge, Portion, Request
 from voicecheck.problems import Problem
 from voicecheck.results import Finding, Outcome, Result
+from voicecheck.selection import matches
 
 __all__ = ["Guides", "Request", "Run", "run"]
 
@@ -23,12 +25,13 @@ Progress = Callable[[int, float], None]
 
 
 class Run:
-    """One run over drafts. ``results`` gives each result as it comes and keeps none; then
+    """One run over drafts; raises VoicecheckError where git cannot tell what changed. ``results`` gives each result as it comes and keeps none; then
     ``errors``, ``files`` and ``set_findings`` tell the rest."""
 
     def __init__(self, request: Request, progress: Progress | None = None) -> None:
         self.request = request
-        self.guides = Guides(request.guide)
+        self.guides = Guides(request.guide, request.selection)
+        self.changed = changed_since(request.changed, request.paths) if request.changed is not None else None
         self.files = 0
         self._progress = progress
         self._errors: list[Problem] = []
@@ -47,7 +50,7 @@ class Run:
             self.guides.compiled(self.request.guide)  # a broken guide is told even if there are no drafts
         number = done = 0
         portions = self._portions()
-        for portion, judged in judge_all(portions, Judge(self.request, self.guides)):
+        for portion, judged in judge_all(portions, Judge(self.request, self.guides, self.changed)):
             for item in judged:
                 if isinstance(item, Problem):
                     self._errors.append(item)
@@ -60,7 +63,7 @@ class Run:
                 self._progress(number, min(done / max(self._bytes, 1), 1.0))
 
     def _portions(self) -> Iterator[Portion]:
-        found = list(find_drafts(self.request.paths))
+        found = [item for item in find_drafts(self.request.paths, self.request.gitignore) if isinstance(item, Problem) or self._is_wanted(item)]
         drafts = [draft for draft in found if not isinstance(draft, Problem)]
         self.files = len(drafts)
         sizes = {}
@@ -81,6 +84,22 @@ class Run:
                     self._errors.append(piece)
                 else:
                     yield Portion(item, guide, sizes[item.path] if piece is None else len(piece.text), piece)
+
+    def _is_wanted(self, draft: Draft) -> bool:
+        """Whether the patterns of the command line and of the draft's guide take it, and it
+        changed at all."""
+        if draft.path == STANDARD_INPUT:
+            return True
+        request = self.request
+        if matches(draft.path, request.exclude, ".") or (request.include and not matches(draft.path, request.include, ".")):
+            return False
+        compiled = self.guides.compiled(self.guides.path_for(draft.path))
+        if compiled is not None and not draft.named:
+            folder = os.path.dirname(compiled.guide.path)
+            include, exclude = (tuple(item.value for item in listed.value) if listed else () for listed in (compiled.guide.drafts.include, compiled.guide.drafts.exclude))
+            if matches(draft.path, exclude, folder) or (include and not matches(draft.path, include, folder)):
+                return False
+        return self.changed is None or self.changed.touched(draft.path) or (compiled is not None and any(map(self.changed.touched, compiled.guide.files)))
 
     def _count(self, number: int, result: Result) -> None:
         compiled = self.guides.compiled(result.guide)

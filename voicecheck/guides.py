@@ -7,6 +7,7 @@ import os
 from voicecheck.compiler import CompiledGuide, load_guide
 from voicecheck.guide.discover import Discovered, discover
 from voicecheck.problems import Problem, VoicecheckError
+from voicecheck.selection import ALL, Selection
 
 
 class Guides:
@@ -15,8 +16,9 @@ class Guides:
     ``named`` empty: each draft's guide is looked for beside it and above.
     """
 
-    def __init__(self, named: str) -> None:
+    def __init__(self, named: str, selection: Selection = ALL) -> None:
         self._named = named
+        self._selection = selection
         self._compiled: dict[str, CompiledGuide | None] = {}
         self._discovered: dict[str, Discovered] = {}
         self.notes: dict[str, str] = {}
@@ -41,7 +43,7 @@ class Guides:
         """The compiled guide, or None where it is broken (``errors`` says how)."""
         if path not in self._compiled:
             try:
-                self._compiled[path] = load_guide(path) if path else None
+                self._compiled[path] = load_guide(path, self._selection) if path else None
             except VoicecheckError as error:
                 self._compiled[path] = None
                 self._add(error)

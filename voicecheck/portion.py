@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from voicecheck.compiler import CompiledGuide
+from voicecheck.drafts.changed import Changed
 from voicecheck.drafts.find import Draft, read_draft, read_source
 from voicecheck.drafts.reader import ReadOptions
 from voicecheck.drafts.reply import Context, Reply
@@ -13,6 +14,7 @@ from voicecheck.drafts.source import SourceText
 from voicecheck.guides import Guides
 from voicecheck.problems import Problem
 from voicecheck.results import Result
+from voicecheck.selection import ALL, Selection
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,14 @@ class Request:
     input_format: str = ""
     fields: Mapping[str, str] = field(default_factory=dict)
     """Where in a record things stand, over what the guide says of it."""
+    selection: Selection = ALL
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    """Patterns of files, counted from the current folder, beside those of the guide."""
+    gitignore: bool = True
+    """Pass over files in folders that git ignores."""
+    changed: str | None = None
+    """Only replies that differ from this commit or branch."""
     keep_scores: bool = False
     """Keep how each score came about: needed to show it, heavy in a long run."""
 
@@ -46,14 +56,18 @@ Judged = Result | Problem
 class Judge:
     """Reads portions and judges the replies in them."""
 
-    def __init__(self, request: Request, guides: Guides) -> None:
+    def __init__(self, request: Request, guides: Guides, changed: Changed | None = None) -> None:
         self.request = request
         self.guides = guides
+        self._changed = changed
 
     def judge(self, portion: Portion) -> Iterator[Judged]:
         """The results of the portion's replies, and what of it cannot be read."""
         compiled = self.guides.compiled(portion.guide)
-        for item in self._read(portion, compiled):
+        items = self._read(portion, compiled)
+        if self._changed is not None and compiled is not None and not any(map(self._changed.touched, compiled.guide.files)):
+            items = self._changed.replies(portion.draft.path, items)
+        for item in items:
             if isinstance(item, Problem):
                 yield item
             elif compiled is not None:

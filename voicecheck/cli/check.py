@@ -5,16 +5,26 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from voicecheck.cli.main import printable
 from voicecheck.cli.options import Given, shared_options
 
+if TYPE_CHECKING:
+    from voicecheck.selection import Selection
+
 
 @click.command("check", short_help="Check drafted replies against the guide.")
 @click.argument("paths", nargs=-1, metavar="[PATH…|-]")
 @shared_options
+@click.option("--select", "-S", multiple=True, metavar="CHECK", help="Only these checks or families: snark, politeness/blame.")
+@click.option("--ignore", "-I", multiple=True, metavar="CHECK", help="Not these checks or families.")
+@click.option("--include", multiple=True, metavar="PATTERN", help="Only files that match, as in .gitignore.")
+@click.option("--exclude", multiple=True, metavar="PATTERN", help="Not the files that match.")
+@click.option("--no-gitignore", is_flag=True, help="Also files in folders that git ignores.")
+@click.option("--changed", is_flag=False, flag_value="HEAD", default=None, metavar="[REF]", help="Only replies that differ from a commit or branch (HEAD).")
 @click.option("--format", "-f", "format_name", default="terminal", metavar="NAME", help="terminal, plain or json.")
 @click.option("--output", "-o", default="", metavar="FILE", help="Write the report there instead of to standard output.")
 @click.option("--fail-on", type=click.Choice(["warn", "fail", "never"]), default="fail", show_default=True, help="From which verdict on the exit code is 1.")
@@ -22,7 +32,8 @@ from voicecheck.cli.options import Given, shared_options
 @click.option("--quiet", "-q", is_flag=True, help="Only what failed, and the summary.")
 @click.option("--no-color", is_flag=True, help="No colours (also by the environment variable NO_COLOR).")
 def command(
-    paths: tuple[str, ...], given: Given, format_name: str, output: str, fail_on: str, explain_scores: bool, quiet: bool, no_color: bool,
+    paths: tuple[str, ...], given: Given, select: tuple[str, ...], ignore: tuple[str, ...], include: tuple[str, ...], exclude: tuple[str, ...],
+    no_gitignore: bool, changed: str | None, format_name: str, output: str, fail_on: str, explain_scores: bool, quiet: bool, no_color: bool,
 ) -> None:  # fmt: skip
     """Check drafted replies against the guide.
 
@@ -38,7 +49,11 @@ def command(
         raise click.BadParameter(f"“{format_name}” is no report format; there are {', '.join(reports())}.", param_hint="--format")
     if not paths and not sys.stdin.isatty() and not os.isatty(0) and _has_input():
         paths = ("-",)
-    request = Request(paths or (".",), given.guide, given.context, given.input_format, given.fields, explain_scores)
+    if changed is not None and os.path.exists(changed):  # "--changed drafts/": the folder is no commit
+        paths, changed = (changed, *paths), "HEAD"
+    request = Request(
+        paths or (".",), given.guide, given.context, given.input_format, given.fields, _selection(select, ignore), include, exclude, not no_gitignore, changed, explain_scores
+    )
     _require_writable(output)
     with _Progress(enabled=sys.stderr.isatty() and not quiet) as progress:
         outcome = run(request, progress.told)
@@ -53,6 +68,22 @@ def command(
         for error in outcome.errors:
             click.echo(f"error: {printable(str(error))}", err=True)
     sys.exit(exit_code(outcome, fail_on))
+
+
+def _selection(select: tuple[str, ...], ignore: tuple[str, ...]) -> Selection:
+    """The checks that ``--select`` and ``--ignore`` name, several in one option apart by commas;
+    a usage error for one that does not exist."""
+    from voicecheck.checks.registry import catalog
+    from voicecheck.problems import suggestion
+    from voicecheck.selection import Selection
+
+    named = [tuple(name for item in given for name in item.replace(",", " ").split()) for given in (select, ignore)]
+    known = {*catalog(), *(entry.family for entry in catalog().values())} if any(named) else set()
+    for option, names in zip(("--select", "--ignore"), named):
+        for name in names:
+            if name not in known:
+                raise click.BadParameter(f"there is no check or family “{name}”.{suggestion(name, known)} voicecheck rules lists them all.", param_hint=option)
+    return Selection(*named)
 
 
 def _has_input() -> bool:

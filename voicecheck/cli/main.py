@@ -26,6 +26,17 @@ COMMANDS = {
 class LazyGroup(click.Group):
     """Loads a command's module when it is called: ``--help`` stays quick."""
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; what the user can mend is told without a traceback."""
+        from voicecheck.problems import VoicecheckError
+
+        try:
+            return super().invoke(ctx)
+        except VoicecheckError as error:
+            for problem in error.problems:
+                click.echo(f"error: {printable(str(problem))}", err=True)
+            ctx.exit(2)
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
 
@@ -72,14 +83,8 @@ def cli(context: click.Context) -> None:
 
 def main(arguments: list[str] | None = None) -> Any:
     """Run the command line; never shows a traceback for what the user can mend."""
-    from voicecheck.problems import VoicecheckError
-
     try:
         cli.main(args=arguments, prog_name="voicecheck")
-    except VoicecheckError as error:
-        for problem in error.problems:
-            click.echo(f"error: {printable(str(problem))}", err=True)
-        sys.exit(2)
     except BrokenPipeError:
         _silence_stdout()
         sys.exit(0)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from voicecheck.drafts.ignored import Ignored
 from voicecheck.drafts.pieces import STANDARD_INPUT, is_long, pieces
 from voicecheck.drafts.reader import AS_USUAL, ReadOptions, reader_for, readers
 from voicecheck.drafts.reply import Reply
@@ -30,16 +31,16 @@ class Draft:
     named: bool
 
 
-def find_drafts(paths: Iterable[str]) -> Iterator[Draft | Problem]:
+def find_drafts(paths: Iterable[str], gitignore: bool = True) -> Iterator[Draft | Problem]:
     """The files to read: each path as it is, each folder's drafts in order of name.
 
-    In folders only files with an ending that a reader knows are taken; hidden files and
+    In folders only files that git does not ignore (``gitignore``), with an ending that a reader knows are taken; hidden files and
     folders, and files that are usually no drafts (README.md …), are passed over.
     """
     seen: set[str] = set()
     for path in paths:
         if path != STANDARD_INPUT and os.path.isdir(path):
-            found: Iterable[Draft | Problem] = _in_folder(path)
+            found: Iterable[Draft | Problem] = _in_folder(path, gitignore)
         elif path != STANDARD_INPUT and not os.path.exists(path):
             found = [Problem(Place(path), "there is no such file or folder")]
         else:
@@ -51,7 +52,7 @@ def find_drafts(paths: Iterable[str]) -> Iterator[Draft | Problem]:
                 yield item
 
 
-def _in_folder(folder: str) -> Iterator[Draft | Problem]:
+def _in_folder(folder: str, gitignore: bool) -> Iterator[Draft | Problem]:
     suffixes = tuple(suffix for reader in readers().values() for suffix in reader.suffixes)
     problems: list[Problem] = []
 
@@ -59,10 +60,11 @@ def _in_folder(folder: str) -> Iterator[Draft | Problem]:
         problems.append(Problem(Place(str(error.filename)), f"cannot be listed: {error.strerror}"))
 
     any_found = False
+    ignored = Ignored(folder) if gitignore else lambda path, is_folder=False: False
     for parent, folders, names in os.walk(folder, onerror=cannot_list):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and not ignored(os.path.join(parent, name), True))
         for name in sorted(names):
-            if name.lower().endswith(suffixes) and not name.startswith(".") and name.lower() not in _NO_DRAFTS and name not in NAMES:
+            if name.lower().endswith(suffixes) and not name.startswith(".") and name.lower() not in _NO_DRAFTS and name not in NAMES and not ignored(os.path.join(parent, name)):
                 any_found = True
                 yield Draft(os.path.join(parent, name), named=False)
     yield from problems

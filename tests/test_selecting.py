@@ -88,12 +88,10 @@ class TestChanged:
             guide.write("gate: {fail_at: 50}\n")
         assert ids(".", "--changed") == ["en", "to", "tre", "nye.txt"]
 
-    @pytest.mark.parametrize("reference", ["no-such-branch", "--output=x"])
-    def test_an_unknown_reference(self, repository: Path, reference: str) -> None:
-        result = run("check", ".", f"--changed={reference}")
+    def test_an_unknown_reference(self, repository: Path) -> None:
+        result = run("check", ".", "--changed=no-such-branch")
         assert result.exit_code == 2
-        assert f"bad revision '{reference}'" in result.stderr or f"“{reference}” is no commit" in result.stderr
-        assert not Path("x").exists()
+        assert "bad revision 'no-such-branch'" in result.stderr
 
     def test_outside_a_repository(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.chdir(tmp_path)

@@ -15,6 +15,7 @@ from voicecheck.guides import Guides
 from voicecheck.parallel import judge_all
 from voicecheck.portion import Judge, Portion, Request
 from voicecheck.problems import Problem
+from voicecheck.result_cache import ResultCache
 from voicecheck.results import Finding, Outcome, Result
 from voicecheck.selection import matches
 
@@ -37,6 +38,7 @@ class Run:
         self._errors: list[Problem] = []
         self._tallies: dict[str, list[Tally]] = {}
         self._bytes = 0
+        self.warnings: tuple[str, ...] = ()
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -49,8 +51,12 @@ class Run:
         if self.request.guide:
             self.guides.compiled(self.request.guide)  # a broken guide is told even if there are no drafts
         number = done = 0
-        portions = self._portions()
+        cache = ResultCache(self.request)
+        portions = (cache.known(portion, self.guides.compiled(portion.guide)) for portion in self._portions())
         for portion, judged in judge_all(portions, Judge(self.request, self.guides, self.changed)):
+            if portion.key:
+                judged = tuple(judged)
+                cache.keep(portion, judged)
             for item in judged:
                 if isinstance(item, Problem):
                     self._errors.append(item)
@@ -61,6 +67,8 @@ class Run:
             done += portion.size
             if self._progress is not None and number:
                 self._progress(number, min(done / max(self._bytes, 1), 1.0))
+        cache.close()
+        self.warnings = tuple(cache.warnings)
 
     def _portions(self) -> Iterator[Portion]:
         found = [item for item in find_drafts(self.request.paths, self.request.gitignore) if isinstance(item, Problem) or self._is_wanted(item)]
@@ -144,6 +152,7 @@ class Run:
             files=self.files,
             guides=self.used(),
             set_findings=tuple(alone),
+            warnings=self.warnings,
         )
 
 

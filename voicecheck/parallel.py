@@ -38,8 +38,11 @@ def judge_all(portions: Iterator[Portion], judge: Judge) -> Iterator[Done]:
         size = 0
         processes = min(processors(), 8) if sys.platform.startswith("linux") else 1
         for portion in portions:
+            if portion.known is not None and not first:
+                yield portion, portion.known
+                continue
             first.append(portion)
-            size += portion.size
+            size += portion.size if portion.known is None else 0
             if processes > 1 and size >= PARALLEL_FROM:
                 break
         else:
@@ -86,7 +89,7 @@ def _in_processes(portions: Iterator[Portion], judge: Judge, processes: int) -> 
         with get_context("fork").Pool(processes, _leave_interrupts_to_the_parent) as pool:
             waiting: deque[Waiting] = deque()
             for batch in _batches(portions):
-                waiting.append((batch, pool.apply_async(_judge_batch, (batch,))))
+                waiting.append((batch, pool.apply_async(_judge_batch, ([portion for portion in batch if portion.known is None],))))
                 if len(waiting) >= AHEAD * processes:
                     yield from _taken(waiting)
             while waiting:
@@ -98,7 +101,8 @@ def _in_processes(portions: Iterator[Portion], judge: Judge, processes: int) -> 
 
 def _taken(waiting: deque[Waiting]) -> Iterator[Done]:
     batch, pending = waiting.popleft()
-    yield from zip(batch, pending.get())
+    judged = iter(pending.get())
+    yield from ((portion, next(judged) if portion.known is None else portion.known) for portion in batch)
 
 
 _inherited: Judge | None = None

@@ -35,8 +35,13 @@ class Request:
     """Pass over files in folders that git ignores."""
     changed: str | None = None
     """Only replies that differ from this commit or branch."""
+    cache: bool = True
+    """Take results from the cache where nothing changed."""
     keep_scores: bool = False
     """Keep how each score came about: needed to show it, heavy in a long run."""
+
+
+Judged = Result | Problem
 
 
 @dataclass(frozen=True)
@@ -48,9 +53,10 @@ class Portion:
     size: int
     """In bytes, for the progress and for how the work is shared out."""
     source: SourceText | None = None
-
-
-Judged = Result | Problem
+    key: bytes = b""
+    """The key of its results in the cache; empty where they are not kept."""
+    known: tuple[Judged, ...] | None = None
+    """Its results, where the cache has them."""
 
 
 class Judge:
@@ -63,6 +69,9 @@ class Judge:
 
     def judge(self, portion: Portion) -> Iterator[Judged]:
         """The results of the portion's replies, and what of it cannot be read."""
+        if portion.known is not None:
+            yield from portion.known
+            return
         compiled = self.guides.compiled(portion.guide)
         items = self._read(portion, compiled)
         if self._changed is not None and compiled is not None and not any(map(self._changed.touched, compiled.guide.files)):

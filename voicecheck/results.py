@@ -91,6 +91,8 @@ class Outcome:
     set_findings: tuple[Finding, ...] = ()
     """What is wrong with the replies as a set: quotas exceeded. They have no place but their
     line of the guide."""
+    warnings: tuple[str, ...] = ()
+    """What was wrong and did not matter: a damaged cache."""
 
     def count(self, verdict: str) -> int:
         """How many replies got this verdict."""

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 @click.option("--exclude", multiple=True, metavar="PATTERN", help="Not the files that match.")
 @click.option("--no-gitignore", is_flag=True, help="Also files in folders that git ignores.")
 @click.option("--changed", is_flag=False, flag_value="HEAD", default=None, metavar="[REF]", help="Only replies that differ from a commit or branch (HEAD).")
+@click.option("--no-cache", is_flag=True, help="Judge everything anew (also by VOICECHECK_CACHE=off).")
 @click.option("--format", "-f", "format_name", default="terminal", metavar="NAME", help="terminal, plain or json.")
 @click.option("--output", "-o", default="", metavar="FILE", help="Write the report there instead of to standard output.")
 @click.option("--fail-on", type=click.Choice(["warn", "fail", "never"]), default="fail", show_default=True, help="From which verdict on the exit code is 1.")
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 @click.option("--no-color", is_flag=True, help="No colours (also by the environment variable NO_COLOR).")
 def command(
     paths: tuple[str, ...], given: Given, select: tuple[str, ...], ignore: tuple[str, ...], include: tuple[str, ...], exclude: tuple[str, ...],
-    no_gitignore: bool, changed: str | None, format_name: str, output: str, fail_on: str, explain_scores: bool, quiet: bool, no_color: bool,
+    no_gitignore: bool, changed: str | None, no_cache: bool, format_name: str, output: str, fail_on: str, explain_scores: bool, quiet: bool, no_color: bool,
 ) -> None:  # fmt: skip
     """Check drafted replies against the guide.
 
@@ -52,7 +53,18 @@ def command(
     if changed is not None and os.path.exists(changed):  # "--changed drafts/": the folder is no commit
         paths, changed = (changed, *paths), "HEAD"
     request = Request(
-        paths or (".",), given.guide, given.context, given.input_format, given.fields, _selection(select, ignore), include, exclude, not no_gitignore, changed, explain_scores
+        paths or (".",),
+        given.guide,
+        given.context,
+        given.input_format,
+        given.fields,
+        _selection(select, ignore),
+        include,
+        exclude,
+        not no_gitignore,
+        changed,
+        not no_cache,
+        explain_scores,
     )
     _require_writable(output)
     with _Progress(enabled=sys.stderr.isatty() and not quiet) as progress:
@@ -64,6 +76,8 @@ def command(
         Path(output).write_text(text, encoding="utf-8", newline="\n")
     else:
         click.echo(text, nl=False)
+    for warning in outcome.warnings:
+        click.echo(f"warning: {printable(warning)}", err=True)
     if format_name != "json":
         for error in outcome.errors:
             click.echo(f"error: {printable(str(error))}", err=True)

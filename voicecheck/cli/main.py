@@ -36,6 +36,9 @@ class LazyGroup(click.Group):
             for problem in error.problems:
                 click.echo(f"error: {printable(str(problem))}", err=True)
             ctx.exit(2)
+        except KeyboardInterrupt:
+            click.echo("stopped; nothing was written", err=True)
+            ctx.exit(130)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)

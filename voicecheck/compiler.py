@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
+from voicecheck.branches import worst_of
 from voicecheck.checks.check import Check, Examined
 from voicecheck.checks.registry import code_checks, marker_checks, set_checks, vocabulary
 from voicecheck.checks.set_check import Tally
@@ -16,6 +17,7 @@ from voicecheck.checks.structure import elements_in
 from voicecheck.dimensions import SITUATIONS
 from voicecheck.drafts.mask import mask
 from voicecheck.drafts.reply import Reply
+from voicecheck.drafts.template import expand
 from voicecheck.guide.limits import channel_facts, channel_name, contradictions, limits_for
 from voicecheck.guide.load import read_guide
 from voicecheck.guide.model import LANGUAGE_ALIASES, Guide
@@ -70,12 +72,17 @@ class CompiledGuide:
 
         given = reply_from_text(reply) if isinstance(reply, str) else reply
         context = given.context.over(Context(language, channel, situation, customer))
-        return self._judge(given if context is given.context else replace(given, context=context))
+        return self._check(given if context is given.context else replace(given, context=context))
 
     def check_all(self, replies: Iterable[Reply | str]) -> Iterator[Result]:
         """Judge replies one after the other, as they come."""
         for reply in replies:
             yield self.check(reply)
+
+    def _check(self, reply: Reply) -> Result:
+        """Judge every way through the reply, which may be a template, and tell the worst."""
+        expansion = expand(reply)
+        return worst_of([self._judge(branch) for branch in expansion.branches], expansion.notes)
 
     def _judge(self, reply: Reply) -> Result:
         context = reply.context
@@ -156,6 +163,9 @@ class CompiledGuide:
             text=reply.text,
             masked=annotated.masked.text,
             masks=annotated.masked.spans,
+            placeholders=annotated.masked.placeholders,
+            usual=reply.usual,
+            branch=reply.branch,
             language=language,
             situation=situation,
             channel=channel,

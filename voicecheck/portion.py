@@ -91,4 +91,9 @@ class Judge:
 
     def _result(self, compiled: CompiledGuide, reply: Reply) -> Result:
         result = compiled.check(reply)
-        return result if self.request.keep_scores else replace(result, scores=None, evidence=())
+        return result if self.request.keep_scores else _without_scores(result)
+
+
+def _without_scores(result: Result) -> Result:
+    """The result without how its scores came about, which is heavy in a long run."""
+    return replace(result, scores=None, evidence=(), branches=tuple(_without_scores(branch) for branch in result.branches))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from voicecheck.drafts.reply import Reply
@@ -57,6 +58,9 @@ class Result:
     ``risk`` and the dimensions in ``tone`` are 0–100; both are empty (0, {}) when
     unchecked. ``notes`` are remarks that are no findings: an assumed language, an
     inferred situation, what could not be checked.
+
+    Of a template this is the worst way through it: ``reply`` is that way's text, and ``branches``
+    are the other ways that have findings of their own, each with those findings alone.
     """
 
     reply: Reply
@@ -75,6 +79,7 @@ class Result:
     notes: tuple[str, ...] = ()
     traits: Traits | None = None
     """Only of replies that have versions in other languages."""
+    branches: tuple[Result, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -93,6 +98,13 @@ class Outcome:
     line of the guide."""
     warnings: tuple[str, ...] = ()
     """What was wrong and did not matter: a damaged cache."""
+
+    @property
+    def texts(self) -> Iterator[Result]:
+        """Every judged text that has something to tell: each result, followed by its branches."""
+        for result in self.results:
+            yield result
+            yield from result.branches
 
     def count(self, verdict: str) -> int:
         """How many replies got this verdict."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, ClassVar
 
+from voicecheck.drafts.placeholders import Placeholder, Usual
 from voicecheck.guide.model import ChannelFacts, Guide
 from voicecheck.guide.schema import Setting
 from voicecheck.languages.matcher import Row
@@ -24,12 +25,16 @@ class Examined:
     """A reply with everything that has been found out about it: the input of every check.
 
     ``masked`` is the text with placeholders, URLs and quotations covered, as long as
-    ``text``. ``limits`` are the guide's limits in force for this situation and channel.
+    ``text``; ``placeholders`` are those of the text, ``usual`` those of its file, ``branch`` the
+    conditions of the template under which this is the text. ``limits`` are the guide's limits in force for this situation and channel.
     """
 
     text: str
     masked: str
     masks: tuple[tuple[int, int, str], ...]
+    placeholders: tuple[Placeholder, ...]
+    usual: Usual
+    branch: str
     language: str
     situation: str
     channel: str

@@ -5,14 +5,18 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from voicecheck.drafts.ignored import Ignored
 from voicecheck.drafts.pieces import STANDARD_INPUT, is_long, pieces
+
+
+from voicecheck.drafts.placeholders import Usual, find_placeholders, usual
 from voicecheck.drafts.reader import AS_USUAL, ReadOptions, reader_for, readers
 from voicecheck.drafts.reply import Reply
 from voicecheck.drafts.source import SourceText
+from voicecheck.drafts.template import template_problems
 from voicecheck.guide.discover import NAMES
 from voicecheck.problems import Place, Problem, VoicecheckError
 from voicecheck.text_files import decode
@@ -90,7 +94,7 @@ def read_source(source: SourceText, draft: Draft, format_name: str = "", options
     """The replies in the text of a draft, or in a piece of it."""
     reader = readers()[format_name] if format_name else reader_for(source)
     if reader is not None:
-        yield from reader.read(source, options)
+        yield from _with_templates(reader.read(source, options))
     elif draft.named:
         yield Problem(
             Place(source.path, 1, 1),
@@ -108,6 +112,19 @@ def pieces_of(draft: Draft, format_name: str = "") -> Iterator[SourceText | Prob
         yield from pieces(draft.path, reader.records == "quoted")
     except OSError as error:
         yield Problem(Place(draft.path), f"cannot be read: {error.strerror}")
+
+
+def _with_templates(items: Iterable[Reply | Problem]) -> Iterator[Reply | Problem]:
+    """The items, each reply told what placeholders are usual in its file, with the problems of
+    its template before it."""
+    read = list(items)
+    common = usual(find_placeholders(item.text) for item in read if isinstance(item, Reply))
+    for item in read:
+        if isinstance(item, Reply):
+            yield from template_problems(item)
+            yield replace(item, usual=common) if common != Usual() else item
+        else:
+            yield item
 
 
 def load_source(path: str) -> SourceText:

@@ -1,13 +1,16 @@
 """Masks what the brand did not write or will not send as it stands.
 
 Placeholders, URLs, addresses, handles, code and quotations of the customer are covered
-by a filler of the same length: offsets stay true, and no word in them counts.
+by a filler of the same length: offsets stay true, and no word in them counts. Of a placeholder
+that says what is written where the value is missing, that text alone is left standing.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+
+from voicecheck.drafts.placeholders import Placeholder, find_placeholders
 
 MASK = "\ue000"
 """The filler; a run of it is one word to the matcher."""
@@ -16,15 +19,11 @@ _KINDS = (
     ("url", r"\b(?:https?://|www\.)[^\s<>\")\]]+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|no|dk|se|fi|co\.uk|io|eu|app)(?:/[^\s<>\")\]]*)?\b"),
     ("email", r"[\w.+-]+@[\w-]+\.[\w.-]*\w"),
     ("handle", r"(?<!\w)@\w+"),
-    (
-        "placeholder",
-        r"\{\{[^{}]*\}\}|\{%[^{}]*%\}|%\{\w[^{}]*\}|\$\{[^{}]*\}|<%.*?%>|\[%.*?%\]|\{[A-Za-z_][\w.]*\}|\[[A-Za-zÀ-ÿ_][\wÀ-ÿ.,]*(?: [\wÀ-ÿ]+){0,3}\](?!\()|(?<!\w)%(?:\d+\$)?[sd](?!\w)|(?<![\w$])\$[A-Z_]{2,}\$?|<attribute\b[^>]*/>",
-    ),
     ("code", r"`[^`\n]+`"),
     ("tag", r"</?[a-zA-Z][^<>]*>|&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]+);"),
 )
 _PATTERN = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _KINDS), re.DOTALL)
-_TRIGGER = re.compile(r"[@{%\[<`$&]|://|www\.|\.(?:com|org|net|no|dk|se|fi|co\.uk|io|eu|app)\b")
+_TRIGGER = re.compile(r"[@<`&]|://|www\.|\.(?:com|org|net|no|dk|se|fi|co\.uk|io|eu|app)\b")
 """None of the kinds can be there without one of these; most replies have none."""
 _QUOTE = re.compile(r"«[^«»]{1,400}»|“[^“”]{1,400}”|”[^“”]{1,400}”|„[^„“”]{1,400}[“”]|»[^«»]{1,400}«|(?<!\w)\"[^\"\n]{1,400}\"(?!\w)|^(?:>[^\n]*\n?)+", re.MULTILINE)
 _QUOTE_SIGN = re.compile(r"[«»“”„\"]|(?:\A|\n)>")
@@ -41,21 +40,37 @@ class Masked:
 
     text: str
     spans: tuple[tuple[int, int, str], ...]
+    placeholders: tuple[Placeholder, ...] = ()
 
 
 def mask(text: str, customer: str = "") -> Masked:
     """Cover what is not the brand's own wording. ``customer`` is the message answered."""
-    spans = [(found.start(), found.end(), found.lastgroup or "") for found in _PATTERN.finditer(text)] if _TRIGGER.search(text) else []
+    placeholders = find_placeholders(text)
+    spans = [(item.start, item.end, "placeholder") for item in placeholders]
+    bare = _covered(text, spans) if spans else text  # what stands in a placeholder is no address
+    if _TRIGGER.search(bare):
+        spans += [(found.start(), found.end(), found.lastgroup or "") for found in _PATTERN.finditer(bare)]
     said = customer.lower()
-    for quote in _QUOTE.finditer(text) if _QUOTE_SIGN.search(text) else ():
-        inner = quote.group().strip('«»“”„"> \n').lower()
+    for quote in _QUOTE.finditer(bare) if _QUOTE_SIGN.search(bare) else ():
+        inner = text[quote.start() : quote.end()].strip('«»“”„"> \n').lower()
         if len(_WORD.findall(inner)) >= QUOTED_WORDS or (inner and inner in said):
             spans.append((quote.start(), quote.end(), "quotation"))
     if not spans:
         return Masked(text, ())
+    spans.sort()
+    covered = _covered(text, spans)
+    for item in placeholders:
+        if item.fallback and "\n" not in text[item.start : item.end] and covered[item.start] == MASK:
+            after = item.fallback_start + len(item.fallback)
+            shown = " " * (item.fallback_start - item.start) + item.fallback + " " * (item.end - after)
+            covered = covered[: item.start] + shown + covered[item.end :]
+    return Masked(covered, tuple(spans), placeholders)
+
+
+def _covered(text: str, spans: list[tuple[int, int, str]]) -> str:
+    """The text with the filler in place of every span; line breaks stay."""
     pieces: list[str] = []
     position = 0
-    spans.sort()
     for start, end, _ in spans:
         if end <= position:
             continue
@@ -65,4 +80,4 @@ def mask(text: str, customer: str = "") -> Masked:
         pieces.append(MASK * len(covered) if "\n" not in covered else _NOT_LINE_BREAK.sub(MASK, covered))
         position = end
     pieces.append(text[position:])
-    return Masked("".join(pieces), tuple(spans))
+    return "".join(pieces)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 
+from voicecheck.drafts.placeholders import Usual
 from voicecheck.drafts.source import SourceMap, SourceText
 
 
@@ -46,7 +47,7 @@ class Reply:
     ``unchecked`` is the reason why this reply cannot be judged at all ("holds only an
     image"), else empty. ``group`` is the same for the versions of one reply in several
     languages; ``branch`` names the way through a template ("if vip, else") that makes this
-    text, where there is more than one.
+    text, where there is more than one. ``usual`` is how its file mostly writes placeholders.
     """
 
     text: str
@@ -58,6 +59,7 @@ class Reply:
     unchecked: str = ""
     group: str = ""
     branch: str = ""
+    usual: Usual = Usual()
 
     @property
     def line(self) -> int:

@@ -1,0 +1,186 @@
+"""Finds placeholders: what is written into a reply only when it is sent."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from voicecheck.yaml_tree import Mapping, Scalar, Sequence, Tree, parse_yaml
+
+_FILE = "placeholders.yml"
+_SIGNS = ("{", "[", "%", "<", "$", "«", "*|", " :", "\n:", "(:")
+"""No placeholder is there without one of these (or a colon at the start); most replies have none."""
+_SIGN = re.compile(r"[{\[%<$«*#:]")
+"""What a placeholder begins with."""
+_FILTER = re.compile(r"\|\s*([A-Za-z_]\w*)")
+_SEPARATORS = re.compile(r"[\W_]+")
+USUAL_FROM = 50
+"""From so many placeholders in a file on, what is usual in it can be told."""
+USUAL_SHARE = 0.01
+"""A name is usual in a file that makes this share of its placeholders."""
+
+
+@dataclass(frozen=True)
+class Syntax:
+    """One way to write placeholders, from placeholders.yml."""
+
+    name: str
+    also: tuple[str, ...]
+    signs: str
+    pattern: str
+    has_fallback: bool
+    is_directive: bool
+    example: str
+    example_name: str
+
+
+@dataclass(frozen=True)
+class Placeholder:
+    """One placeholder of a reply.
+
+    ``name`` is the field as written ("customer.first_name"), ``fallback`` what is written where
+    the value is missing (None: nothing is said of it), which stands from ``fallback_start`` on;
+    ``filters`` what is done to the value ("default", "upcase").
+    """
+
+    start: int
+    end: int
+    syntax: Syntax
+    name: str
+    fallback: str | None = None
+    fallback_start: int = -1
+    filters: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Usual:
+    """How the file of a reply mostly writes its placeholders: the signs, and the names that
+    stand often. Empty where the file holds too few to tell."""
+
+    signs: str = ""
+    names: tuple[str, ...] = ()
+    with_fallback: frozenset[str] = frozenset()
+    """Names that somewhere in the file say what to write where the value is missing."""
+
+
+@lru_cache(maxsize=1)
+def syntaxes() -> tuple[Syntax, ...]:
+    """Every syntax, in the order in which they are tried."""
+    tree = _tree().get("syntaxes")
+    found = []
+    for entry in tree if isinstance(tree, Sequence) else ():
+        assert isinstance(entry, Mapping)
+        also, example = entry.get("also"), entry.get("example")
+        found.append(
+            Syntax(
+                _text(entry.get("name")),
+                tuple(_text(name) for name in also) if isinstance(also, Sequence) else (),
+                _text(entry.get("signs")),
+                _text(entry.get("pattern")),
+                _text(entry.get("fallback")) == "true",
+                _text(entry.get("directive")) == "true",
+                _text(example.get("text")) if isinstance(example, Mapping) else "",
+                _text(example.get("name")) if isinstance(example, Mapping) else "",
+            )
+        )
+    return tuple(found)
+
+
+def syntax_signs(name: str) -> str:
+    """The signs of the syntax that goes by this name, or an empty text."""
+    return next((syntax.signs for syntax in syntaxes() if name.lower() in (syntax.name, *syntax.also)), "")
+
+
+def syntax_names() -> tuple[str, ...]:
+    """Every name that a guide may use for a syntax."""
+    return tuple(name for syntax in syntaxes() if not syntax.is_directive for name in (syntax.name, *syntax.also))
+
+
+def find_placeholders(text: str) -> tuple[Placeholder, ...]:
+    """The placeholders of a text in order, template tags (which print nothing) among them."""
+    if not any(sign in text for sign in _SIGNS) and not text.startswith(":"):
+        return ()
+    found: list[Placeholder] = []
+    match = _pattern().match
+    end = 0
+    for sign in _SIGN.finditer(text):
+        start = sign.start()
+        if start >= end and (here := match(text, start)):
+            found.append(_placeholder(here))
+            end = here.end()
+    return tuple(found)
+
+
+def usual(groups: Iterable[tuple[Placeholder, ...]]) -> Usual:
+    """What is usual in a file, from the placeholders of each of its replies."""
+    names: Counter[str] = Counter()
+    signs: Counter[str] = Counter()
+    with_fallback: set[str] = set()
+    for group in groups:
+        for item in group:
+            if not item.syntax.is_directive:
+                names[item.name] += 1
+                signs[item.syntax.signs] += 1
+                if item.fallback:
+                    with_fallback.add(item.name)
+    total = sum(names.values())
+    if total < USUAL_FROM:
+        return Usual(with_fallback=frozenset(with_fallback))
+    most, times = signs.most_common(1)[0]
+    often = tuple(name for name, count in names.most_common() if count >= total * USUAL_SHARE)
+    return Usual(most if times >= 0.9 * total else "", often, frozenset(with_fallback))
+
+
+def letters_of(name: str) -> str:
+    """A name without case and separators: what is the same in two is a slip of the hand."""
+    return _SEPARATORS.sub("", name).lower()
+
+
+def _placeholder(found: re.Match[str]) -> Placeholder:
+    number = int((found.lastgroup or "s0")[1:])
+    syntax = syntaxes()[number]
+    if syntax.is_directive:
+        return Placeholder(found.start(), found.end(), syntax, "")
+    groups = found.groupdict()
+    name = groups.get(f"name_{number}") or groups.get(f"name2_{number}") or ""
+    body = groups.get(f"body_{number}") or ""
+    fallback: str | None = None
+    start = -1
+    if body:
+        for pattern in _fallbacks():
+            said = pattern.search(body)
+            if said:
+                fallback, start = said.group("fallback"), found.start(f"body_{number}") + said.start("fallback")
+                break
+    return Placeholder(found.start(), found.end(), syntax, name.strip().removeprefix("${").rstrip("}"), fallback, start, tuple(_FILTER.findall(body)))
+
+
+@lru_cache(maxsize=1)
+def _pattern() -> re.Pattern[str]:
+    """All syntaxes as one expression; the groups of syntax n are named name_n, body_n, and sn."""
+    parts = []
+    for number, syntax in enumerate(syntaxes()):
+        numbered = re.sub(r"\(\?P<(\w+)>", rf"(?P<\1_{number}>", syntax.pattern)
+        parts.append(f"(?P<s{number}>{numbered})")
+    return re.compile("|".join(parts), re.DOTALL)
+
+
+@lru_cache(maxsize=1)
+def _fallbacks() -> tuple[re.Pattern[str], ...]:
+    tree = _tree().get("fallbacks")
+    return tuple(re.compile(_text(item)) for item in tree) if isinstance(tree, Sequence) else ()
+
+
+@lru_cache(maxsize=1)
+def _tree() -> Mapping:
+    tree = parse_yaml((files("voicecheck.drafts") / _FILE).read_text(encoding="utf-8"), _FILE)
+    assert isinstance(tree, Mapping)
+    return tree
+
+
+def _text(tree: Tree | None) -> str:
+    return tree.text if isinstance(tree, Scalar) else ""

@@ -47,9 +47,9 @@ def _told(ways: int, worst: Result, quiet: list[str]) -> list[str]:
 
 
 def _identity(result: Result, finding: Finding) -> tuple[object, ...]:
-    """What makes two findings of two ways the same: the check, what it says, and where in the
-    file, or, of a reply as a whole, the check alone."""
+    """What makes two findings of two ways the same: the check, and where in the file; of a
+    reply as a whole, the check alone. The graver way comes first and speaks for both."""
     source = result.reply.source
     if not finding.places or source is None:
-        return finding.check, finding.severity, finding.rule
-    return finding.check, finding.severity, finding.message, tuple(source.offsets(start, end) for start, end in finding.places)
+        return (finding.check,)
+    return finding.check, *(source.offsets(start, end) for start, end in finding.places)

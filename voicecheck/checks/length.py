@@ -11,6 +11,7 @@ from voicecheck.guide.schema import Boolean, Number, Reader, Record, Setting, So
 from voicecheck.problems import Place
 from voicecheck.results import Finding
 
+_FILLED = " with the longest values of its placeholders"
 LINK_LENGTH_X = 23
 """X counts every link as so many characters (developer documentation, Counting characters)."""
 
@@ -74,9 +75,11 @@ class TooLong(Check):
         limit = examined.limits.get("length")
         if limit is None:
             return
-        for rule, value, unit in ((limit.max_words, examined.row.length, "words"), (limit.max_characters, len(examined.text), "characters")):
+        added = worst_case(examined)
+        for rule, value, unit in ((limit.max_words, examined.row.length, "words"), (limit.max_characters, len(examined.text) + added, "characters")):
             if rule and value > rule.value:
-                yield self.finding(f"{value} {unit}; the guide allows {rule.value:g} here.", "Keep what the customer needs to do next; cut the rest.", (), rule.place)
+                filled = _FILLED if added and unit == "characters" else ""
+                yield self.finding(f"{value} {unit}{filled}; the guide allows {rule.value:g} here.", "Keep what the customer needs to do next; cut the rest.", (), rule.place)
 
 
 class ChannelTooLong(Check):
@@ -100,17 +103,39 @@ class ChannelTooLong(Check):
         length = platform_length(examined)
         if length > limit.value:
             over = int(length - limit.value)
+            filled = _FILLED if worst_case(examined) else ""
             yield self.finding(
-                f"{length} characters; {examined.channel} takes {limit.value:g}, so {over} too many.", f"Cut {over} characters or send the rest in a second reply.", (), limit.place
+                f"{length} characters{filled}; {examined.channel} takes {limit.value:g}, so {over} too many.", f"Cut {over} characters or send the rest in a second reply.", (), limit.place
             )
 
 
+def worst_case(examined: Examined) -> int:
+    """How many characters longer (or shorter) the reply is once its placeholders hold the
+    longest values that ``placeholders.allowed`` declares; of one that is not declared nothing
+    is known, so it counts as written. One in a link is part of the link."""
+    section = examined.guide.sections.get("placeholders")
+    if not examined.placeholders or section is None or not section.allowed:
+        return 0
+    links = [(start, end) for start, end, kind in examined.masks if kind == "url"]
+    added = 0
+    for item in examined.placeholders:
+        declared = section.allowed.get(item.name)
+        if declared is None or (examined.channel == "x" and any(start <= item.start < end for start, end in links)):
+            continue
+        longest = [int(declared.max_length.value)] if declared.max_length else [len(declared.sample.value)] if declared.sample else []
+        if longest:
+            added += max(*longest, len(item.fallback or "")) - (item.end - item.start)
+    return added
+
+
 def platform_length(examined: Examined) -> int:
-    """Characters as the channel counts them; x counts a letter and its accent as one."""
+    """Characters as the channel counts them, with the longest values of placeholders; x counts
+    a letter and its accent as one."""
     text = examined.text
+    added = worst_case(examined)
     if examined.channel != "x" or (text.isascii() and not examined.masks):
-        return len(text)
-    total = 0
+        return len(text) + added
+    total = added
     position = 0
     pieces = [(start, end, LINK_LENGTH_X) for start, end, kind in examined.masks if kind == "url"]
     pieces += [(item.start, item.end, 2) for item in examined.emoji if not item.is_emoticon]

@@ -10,8 +10,6 @@ from pathlib import Path
 
 from voicecheck.drafts.ignored import Ignored
 from voicecheck.drafts.pieces import STANDARD_INPUT, is_long, pieces
-
-
 from voicecheck.drafts.placeholders import Usual, find_placeholders, usual
 from voicecheck.drafts.reader import AS_USUAL, ReadOptions, reader_for, readers
 from voicecheck.drafts.reply import Reply

@@ -176,6 +176,21 @@ def _fallbacks() -> tuple[re.Pattern[str], ...]:
 
 
 @lru_cache(maxsize=1)
+def own_names() -> frozenset[str]:
+    """Names that the template itself gives, such as that of a loop's item."""
+    tree = _tree().get("own")
+    return frozenset(_text(item) for item in tree) if isinstance(tree, Sequence) else frozenset()
+
+
+@lru_cache(maxsize=1)
+def broken_signs() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """What is left of placeholders whose signs are not whole: how it looks, and what to say of it."""
+    tree = _tree().get("broken")
+    entries = [entry for entry in tree if isinstance(entry, Mapping)] if isinstance(tree, Sequence) else []
+    return tuple((re.compile(_text(entry.get("pattern"))), _text(entry.get("says"))) for entry in entries)
+
+
+@lru_cache(maxsize=1)
 def _tree() -> Mapping:
     tree = parse_yaml((files("voicecheck.drafts") / _FILE).read_text(encoding="utf-8"), _FILE)
     assert isinstance(tree, Mapping)

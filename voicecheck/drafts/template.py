@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from voicecheck.drafts.mask import MASK, mask
 from voicecheck.drafts.reply import Reply
 from voicecheck.drafts.rewrite import Rewriter
 from voicecheck.drafts.source import SourceMap, SourceText, slice_map
@@ -79,12 +80,17 @@ def expand(reply: Reply) -> Expansion:
     branches: dict[str, Reply] = {}
     for name, pieces in ways:
         made = _rewritten(reply, pieces, name)
-        if made.text:
+        if made.text and _says_something(made.text):
             branches.setdefault(made.text, made)
     found = tuple(branches.values())
     if not found:
         return Expansion((reply,), tuple(dict.fromkeys(notes)))
     return Expansion(found if len(found) > 1 else (replace(found[0], branch=""),), tuple(dict.fromkeys(notes)))
+
+
+def _says_something(text: str) -> bool:
+    """Whether anything but placeholders is written; emoji count."""
+    return not any(sign in text for sign in "{<[%$") or bool(mask(text).text.replace(MASK, "").strip())
 
 
 def template_problems(reply: Reply) -> Iterator[Problem]:

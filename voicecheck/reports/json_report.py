@@ -47,6 +47,10 @@ def reply_json(result: Result, explain_scores: bool = False) -> dict[str, Any]:
         "findings": [finding_json(result, finding) for finding in result.findings],
         "notes": list(result.notes),
     }
+    if reply.branch:
+        data["branch"] = reply.branch
+    if result.branches:
+        data["branches"] = [reply_json(branch, explain_scores) for branch in result.branches]
     if result.reason:
         data["reason"] = result.reason
     if explain_scores and result.scores:

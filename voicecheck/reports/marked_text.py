@@ -16,15 +16,16 @@ MAX_LINES = 14
 """Longer replies show only the lines with marks, with one line around them."""
 
 
-def marked_lines(text: str, marks: Iterable[Mark], width: int, unicode: bool = True) -> Iterator[Text]:
-    """The lines of ``text`` in ``width`` columns, each followed by its underlines."""
+def marked_lines(text: str, marks: Iterable[Mark], width: int, unicode: bool = True, most: int = MAX_LINES) -> Iterator[Text]:
+    """The lines of ``text`` in ``width`` columns, each followed by its underlines. A text of
+    more than ``most`` lines shows only those with marks, with one line around them."""
     bar = "  │ " if unicode else "  | "
     room = width - len(bar)
     lines = [line for start, end in _physical_lines(text) for line in _wrap(text, start, end, room)]
     marks = sorted(marks)
     marked = [any(a < end and start < b for a, b, _, _ in marks) for start, end in lines]
     shown = set(range(len(lines)))
-    if len(lines) > MAX_LINES:
+    if len(lines) > most:
         shown = {near for index, has in enumerate(marked) if has for near in (index - 1, index, index + 1)} or set(range(4))
     skipped = False
     for index, (start, end) in enumerate(lines):

@@ -14,7 +14,7 @@ class PlainReport(Report):
 
     def render(self, outcome: Outcome, look: Look) -> str:
         lines = []
-        for result in outcome.results:
+        for result in outcome.texts:
             reply = result.reply
             for finding in result.findings:
                 if look.quiet and finding.severity != "fail":

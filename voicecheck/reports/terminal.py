@@ -8,7 +8,7 @@ from dataclasses import replace
 from rich.text import Text
 
 from voicecheck.dimensions import DIMENSIONS, VERDICTS
-from voicecheck.reports.marked_text import marked_lines
+from voicecheck.reports.marked_text import MAX_LINES, marked_lines
 from voicecheck.reports.report import Look, Report
 from voicecheck.reports.safe import in_ascii, printable
 from voicecheck.results import Finding, Outcome, Result
@@ -19,6 +19,8 @@ LISTED = 20
 COLORS = {"pass": "green", "warn": "yellow", "fail": "red", "unchecked": "magenta"}
 SIGNS = {"pass": "✓", "warn": "!", "fail": "✗", "unchecked": "?"}
 ASCII_SIGNS = {"pass": "ok", "warn": "!", "fail": "x", "unchecked": "?"}
+BRANCH_LINES = 4
+"""The other ways through a template show more than their marked lines only up to so many."""
 BAR = 16
 """Cells of a dimension's bar."""
 
@@ -49,17 +51,24 @@ def _colored(lines: Iterable[Text]) -> str:
 
 def _ascii_outcome(outcome: Outcome) -> Outcome:
     """The outcome with every text in ASCII before it is laid out, so that the lines stay true."""
-    results = []
-    for result in outcome.results:
-        reply = replace(result.reply, text=in_ascii(printable(result.reply.text, keep_newlines=True)), id=in_ascii(result.reply.id), path=in_ascii(result.reply.path))
-        findings = tuple(replace(item, message=in_ascii(item.message), advice=in_ascii(item.advice), limit=in_ascii(item.limit)) for item in result.findings)
-        notes = tuple(in_ascii(note) for note in result.notes)
-        results.append(
-            replace(result, reply=reply, findings=findings, notes=notes, channel=in_ascii(result.channel), language=in_ascii(result.language), reason=in_ascii(result.reason))
-        )
+    results = [_ascii_result(result) for result in outcome.results]
     guides = tuple((in_ascii(path), in_ascii(brand), in_ascii(why)) for path, brand, why in outcome.guides)
     together = tuple(replace(item, message=in_ascii(item.message), advice=in_ascii(item.advice)) for item in outcome.set_findings)
     return replace(outcome, results=tuple(results), guides=guides, brand=in_ascii(outcome.brand), set_findings=together)
+
+
+def _ascii_result(result: Result) -> Result:
+    text, id, path, branch = result.reply.text, result.reply.id, result.reply.path, result.reply.branch
+    return replace(
+        result,
+        reply=replace(result.reply, text=in_ascii(printable(text, keep_newlines=True)), id=in_ascii(id), path=in_ascii(path), branch=in_ascii(branch)),
+        findings=tuple(replace(item, message=in_ascii(item.message), advice=in_ascii(item.advice), limit=in_ascii(item.limit)) for item in result.findings),
+        notes=tuple(in_ascii(note) for note in result.notes),
+        branches=tuple(_ascii_result(branch) for branch in result.branches),
+        channel=in_ascii(result.channel),
+        language=in_ascii(result.language),
+        reason=in_ascii(result.reason),
+    )
 
 
 class _Page:
@@ -95,6 +104,9 @@ class _Page:
             yield Text()
             yield self._header(result)
             yield from self._body(result)
+            for branch in result.branches:
+                if not self.look.quiet or branch.verdict == "fail":
+                    yield from self._branch(branch)
             block_before = True
         yield from self._table(outcome)
         yield from self._together(outcome)
@@ -124,24 +136,34 @@ class _Page:
             left.truncate(self.width, overflow="ellipsis" if self.look.unicode else "crop")
         return left.append("\n  ").append(right)
 
+    def _branch(self, result: Result) -> Iterator[Text]:
+        """Another way through the template of the reply above: what it alone is blamed for."""
+        yield Text()
+        yield from self._wrapped(printable(result.reply.branch), "  ", "cyan")
+        yield from self._blamed(result, BRANCH_LINES)
+
     def _body(self, result: Result) -> Iterator[Text]:
         if result.verdict == "unchecked":
             yield from self._wrapped(f"Not checked: {result.reason}.", "  ", "magenta")
             return
-        shown = [finding for finding in result.findings if not self.look.quiet or finding.severity == "fail"]
-        numbered = list(enumerate(shown, 1))
-        marks = [(start, end, str(number), COLORS[finding.severity]) for number, finding in numbered for start, end in finding.places]
-        yield from marked_lines(result.reply.text, marks, self.width, self.look.unicode)
-        told: set[str] = set()
-        for number, finding in numbered:
-            yield from self._finding(number, finding, bool(finding.places), (bool(finding.limit) and finding.limit not in told) or not finding.limit)
-            told.add(finding.limit)
+        yield from self._blamed(result)
         if not self.look.quiet:
             yield from self._bars(result)
             for note in result.notes:
                 yield from self._wrapped(f"note: {note}", "  ", "dim")
         if self.look.explain_scores:
             yield from self._explained(result)
+
+    def _blamed(self, result: Result, most: int = MAX_LINES) -> Iterator[Text]:
+        """The text with its underlines, then the findings."""
+        shown = [finding for finding in result.findings if not self.look.quiet or finding.severity == "fail"]
+        numbered = list(enumerate(shown, 1))
+        marks = [(start, end, str(number), COLORS[finding.severity]) for number, finding in numbered for start, end in finding.places]
+        yield from marked_lines(result.reply.text, marks, self.width, self.look.unicode, most)
+        told: set[str] = set()
+        for number, finding in numbered:
+            yield from self._finding(number, finding, bool(finding.places), (bool(finding.limit) and finding.limit not in told) or not finding.limit)
+            told.add(finding.limit)
 
     def _finding(self, number: int, finding: Finding, marked: bool, first_of_limit: bool) -> Iterator[Text]:
         color = COLORS[finding.severity]

@@ -1,0 +1,60 @@
+"""Words left over in unfinished replies, and words that may stand twice: hygiene.yml."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from voicecheck.yaml_tree import Mapping, Scalar, Sequence, Tree, parse_yaml
+
+_FILE = "hygiene.yml"
+
+
+@dataclass(frozen=True)
+class Hygiene:
+    """What hygiene.yml says. ``unfinished`` finds phrases that nobody sends on purpose,
+    ``instruction`` the beginning of a note to whoever fills the reply in; ``unfinished_words``
+    are the first words of those phrases, to tell quickly that there is none."""
+
+    unfinished: re.Pattern[str]
+    unfinished_words: frozenset[str]
+    instruction: re.Pattern[str]
+    fill_in: frozenset[str]
+    joining: frozenset[str]
+    units: frozenset[str]
+    may_double: dict[str, frozenset[str]]
+
+
+@lru_cache(maxsize=1)
+def load_hygiene() -> Hygiene:
+    """The words of all languages, read once."""
+    tree = parse_yaml((files("voicecheck.languages") / _FILE).read_text(encoding="utf-8"), _FILE)
+    assert isinstance(tree, Mapping)
+    unfinished, instruction = _of_all(tree.get("unfinished")), _of_all(tree.get("instruction"))
+    doubles = tree.get("may_double")
+    assert isinstance(doubles, Mapping)
+    always = _words(doubles.get("any"))
+    return Hygiene(
+        unfinished=_alternatives(unfinished),
+        unfinished_words=frozenset(re.split(r"[ ,]", phrase)[0] for phrase in unfinished),
+        instruction=_alternatives(instruction),
+        fill_in=frozenset(_of_all(tree.get("fill_in"))),
+        joining=frozenset(_words(tree.get("joining"))),
+        units=frozenset(_words(tree.get("units"))),
+        may_double={language: frozenset((*words, *always)) for language in doubles.entries for words in [_words(doubles.get(language))]},
+    )
+
+
+def _alternatives(phrases: list[str]) -> re.Pattern[str]:
+    longest_first = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
+    return re.compile(r"(?<!\w)(?:" + "|".join(r"\s+".join(re.escape(word) for word in phrase.split()) for phrase in longest_first) + r")(?!\w)", re.IGNORECASE)
+
+
+def _of_all(tree: Tree | None) -> list[str]:
+    return [word for words in tree.entries.values() for word in _words(words)] if isinstance(tree, Mapping) else []
+
+
+def _words(tree: Tree | None) -> list[str]:
+    return [item.text for item in tree if isinstance(item, Scalar)] if isinstance(tree, Sequence) else []

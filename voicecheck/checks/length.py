@@ -105,7 +105,10 @@ class ChannelTooLong(Check):
             over = int(length - limit.value)
             filled = _FILLED if worst_case(examined) else ""
             yield self.finding(
-                f"{length} characters{filled}; {examined.channel} takes {limit.value:g}, so {over} too many.", f"Cut {over} characters or send the rest in a second reply.", (), limit.place
+                f"{length} characters{filled}; {examined.channel} takes {limit.value:g}, so {over} too many.",
+                f"Cut {over} characters or send the rest in a second reply.",
+                (),
+                limit.place,
             )
 
 

@@ -16,9 +16,10 @@ _WORD = re.compile(r"[^\W\d_]+")
 _BLANK = re.compile(r"(?<!_)_{3,}(?!_)")
 _CROSSES = re.compile(r"(?<![^\W\d_])(?:[Xx]{2,}(?:[./-][Xx]{2,})*)(?![\w])")
 _ONE_CROSS = re.compile(r"(?<![\w@.-])X (?=(\S+))")
-_DATE = re.compile(r"(?<!\w)(?:dd|DD)[./-](?:mm|MM)(?:[./-](?:[yå]{2,4}|[YÅ]{2,4}))?(?!\w)")
 _BRACKETED = re.compile(r"[\[{<(][^\[\]{}<>()\n]{2,160}[\]}>)]")
 _COVERING = ("url", "email", "code", "handle", "tag")
+_LONG = 5
+"""A list of abbreviations, "(CPU, RAM, OS)", has no word of so many letters."""
 _ENOUGH = 3
 """So many words in capitals inside brackets are a note, whatever they say."""
 
@@ -28,7 +29,7 @@ class Leftover(Check):
 
     Looks for:
     TODO, lorem ipsum and notes such as “delete as appropriate” (fail); and what somebody was to fill
-    in: XX, “____”, DD.MM.YYYY, words for what belongs there in capitals (DATE, NAME, AMOUNT), and
+    in: XX, “____”, words for what belongs there in capitals (DATE, NAME, AMOUNT), and
     instructions in brackets, “[insert link]” (warn). In a finished text, where
     ``placeholders`` is forbidden, these fail too.
 
@@ -116,8 +117,6 @@ def _blanks(examined: Examined, hygiene: Hygiene) -> Iterator[tuple[int, int]]:
         for found in _ONE_CROSS.finditer(text):
             if found.group(1).strip(".,:;!?)").lower() in hygiene.units:
                 yield found.start(), found.start() + 1
-    for found in _DATE.finditer(text):
-        yield found.span()
     for found in _CAPITALS.finditer(text):
         yield from _filled_later(text, found, hygiene, declared)
 
@@ -130,7 +129,8 @@ def _is_note(bracket: str, inside: str, hygiene: Hygiene) -> bool:
         return bracket != "(" or capitals
     if not capitals:
         return False
-    return len([word for word in words if len(word) > 1]) >= _ENOUGH or (bracket in "{<" and len(words) > 1)
+    several = len([word for word in words if len(word) > 1]) >= _ENOUGH or (bracket in "{<" and len(words) > 1)
+    return several and max(map(len, words)) >= _LONG
 
 
 def _is_kiss(text: str, found: re.Match[str]) -> bool:
@@ -145,7 +145,8 @@ def _filled_later(text: str, found: re.Match[str], hygiene: Hygiene, declared: I
     words = _WORD.findall(found.group())
     named = [word for word in words if word in hygiene.fill_in]
     plain = [word for word in words if word not in hygiene.joining and len(word) > 1]
-    if not named or len(named) * 2 < len(plain) or found.group() in declared:
+    share = len(named) / len(plain) if plain else 1.0
+    if not named or share < 0.5 or (share == 0.5 and " " in found.group()) or found.group() in declared:
         return
     before, after = text[: found.start()], text[found.end() :]
     line = f"{before[before.rfind(chr(10)) + 1 :]}\0{after.split(chr(10), 1)[0]}"

@@ -7,11 +7,13 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from voicecheck.checks.check import Check, Examined
+from voicecheck.drafts.mask import MASK
 from voicecheck.languages.hygiene import load_hygiene
 from voicecheck.results import Finding
 
 _MAYBE_BROKEN = re.compile("[Â-Åâ-ïðÐ√][\x80-¿€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|\ufffd")
 _RUN = re.compile(r"[^ \t\r\n]+")
+_GOES_ON = re.compile(r"\s+\w|\s+" + MASK)
 _LOST = "\ufffd"
 
 
@@ -60,7 +62,7 @@ class DoubledWord(Check):
     """A word that stands twice in a row.
 
     Looks for:
-    “the the”, also over a line break. Words that may well stand twice (“had had”, “det det”, “very
+    “the the”, also over a line break, if the sentence goes on. Words that may well stand twice (“had had”, “det det”, “very
     very”) and names are left alone; hygiene.yml lists them.
 
     Why:
@@ -87,8 +89,10 @@ def _doubled(examined: Examined) -> Iterator[tuple[int, int, str]]:
         start, end = row.starts[first], row.ends[first + 1]
         between = examined.masked[row.ends[first] : row.starts[first + 1]]
         one, two = examined.text[start : row.ends[first]], examined.text[row.starts[first + 1] : end]
-        if between.strip() or "\n\n" in between.replace(" ", "") or not between or one.lower() != two.lower():
+        if between.strip() or "\n\n" in between.replace(" ", "") or not between or (one != two and (one.isupper() or one.lower() != two)):
             continue
+        if not _GOES_ON.match(examined.masked, end):
+            continue  # an exclamation: "Nej nej, bare rolig", "klapp klapp 👏"
         if two[:1].isupper() or (first and words[first - 1] == word) or (first + 2 < len(words) and words[first + 2] == word):
             continue  # a name ("Duran Duran"), or a chain on purpose ("no no no")
         yield start, end, one

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from voicecheck.checks.check import Check, Examined
-from voicecheck.checks.template_placeholders import section_of
+from voicecheck.checks.template_placeholders import forbidden, section_of
 from voicecheck.languages.hygiene import Hygiene, load_hygiene
 from voicecheck.results import Finding
 
@@ -51,10 +51,7 @@ class Leftover(Check):
             yield self._told(examined, unfinished, "left over from writing", "Take it out, or finish what it stands for.", "")
         blanks = free.only(_blanks(examined, hygiene), unfinished)
         if blanks:
-            section = section_of(examined)
-            limit = examined.limits.get("placeholders")
-            use = limit.use if limit and limit.use else section.use
-            severity = "fail" if use and use.value == "forbidden" else "warn"
+            severity = "fail" if forbidden(examined) else "warn"
             yield self._told(examined, blanks, "still to be filled in", "Write what belongs there, or let your tool fill it in with a placeholder.", severity)
 
     def _told(self, examined: Examined, places: list[tuple[int, int]], what: str, advice: str, severity: str) -> Finding:

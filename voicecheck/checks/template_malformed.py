@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from voicecheck.checks.check import Check, Examined
-from voicecheck.checks.template_placeholders import renamed, section_of, values_of
+from voicecheck.checks.template_placeholders import forbidden, renamed, section_of, values_of
 from voicecheck.drafts.placeholders import broken_signs, letters_of
 from voicecheck.results import Finding
 
@@ -39,6 +39,8 @@ class Malformed(Check):
         yield from self._signs(examined)
 
     def _names(self, examined: Examined) -> Iterator[Finding]:
+        if forbidden(examined):
+            return
         section = section_of(examined)
         names = tuple(section.allowed or ()) or examined.usual.names
         known = {letters_of(name): name for name in reversed(names)}

@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from voicecheck.checks.check import Check, Examined
 from voicecheck.drafts.placeholders import Placeholder, letters_of, own_names, syntax_names, syntax_signs
 from voicecheck.guide.schema import Boolean, Choice, MapOf, Number, Reader, Record, Setting, Sourced, Text, setting
+from voicecheck.languages.hygiene import load_hygiene
 from voicecheck.problems import Place, suggestion
 from voicecheck.results import Finding
 
+_WORD = re.compile(r"[^\W\d_]+")
 USES = ("allowed", "forbidden")
 
 
@@ -61,11 +63,36 @@ def section_of(examined: Examined) -> Placeholders:
     return section
 
 
+def forbidden(examined: Examined) -> Sourced[str] | None:
+    """The line of the guide by which this is a finished text, in which no placeholder may stand."""
+    limit: Use | None = examined.limits.get("placeholders")
+    use = limit.use if limit and limit.use else section_of(examined).use
+    return use if use is not None and use.value == "forbidden" else None
+
+
 def values_of(examined: Examined) -> Iterator[tuple[Placeholder, str]]:
-    """The placeholders that print a value, each as it is written in the reply."""
+    """The placeholders that a tool fills in, each as it is written in the reply. Notes to a
+    person in the same brackets (``template/leftover`` tells them) are none."""
     for item in examined.placeholders:
-        if not item.syntax.is_directive:
+        if not item.syntax.is_directive and not is_note(item, examined):
             yield item, examined.text[item.start : item.end]
+
+
+def is_note(item: Placeholder, examined: Examined) -> bool:
+    """Whether what looks like a placeholder is meant for a person: “[insert date]”, “[DATE]”."""
+    if item.syntax.signs not in ("[…]", "{…}") or item.name in (section_of(examined).allowed or ()):
+        return False
+    hygiene = load_hygiene()
+    words = _WORD.findall(item.name)
+    return (len(words) > 1 and hygiene.instruction.match(item.name) is not None) or any(word in hygiene.fill_in for word in words)
+
+
+def is_known(item: Placeholder, examined: Examined) -> bool:
+    """Whether the guide allows the placeholder, or allows any."""
+    section = section_of(examined)
+    if not section.allowed or (section.allow_unknown and section.allow_unknown.value) or item.name.split(".")[0] in own_names():
+        return True
+    return not {item.name, *item.name.split()}.isdisjoint(section.allowed)
 
 
 def renamed(written: str, item: Placeholder, name: str) -> str:
@@ -94,7 +121,7 @@ class UnknownPlaceholder(Check):
     }
 
     def findings(self, examined: Examined) -> Iterable[Finding]:
-        if not examined.placeholders:
+        if not examined.placeholders or forbidden(examined):
             return
         section = section_of(examined)
         known = tuple(section.allowed or ()) or examined.usual.names
@@ -103,8 +130,7 @@ class UnknownPlaceholder(Check):
         letters = {letters_of(name) for name in known}
         heads = {name.split(".")[0] for name in known}
         for item, written in values_of(examined):
-            names = {item.name, *item.name.split()}
-            if not names.isdisjoint(known) or item.name.split(".")[0] in own_names() or letters_of(item.name) in letters:
+            if (section.allowed and is_known(item, examined)) or letters_of(item.name) in letters:
                 continue
             if not section.allowed and ("." not in item.name or item.name.split(".")[0] in heads):
                 continue
@@ -143,7 +169,9 @@ class MixedSyntaxes(Check):
     severity = "warn"
 
     def findings(self, examined: Examined) -> Iterable[Finding]:
-        found = list(values_of(examined))
+        if not examined.placeholders or forbidden(examined):
+            return
+        found = [(item, written) for item, written in values_of(examined) if is_known(item, examined)]
         if not found:
             return
         section = section_of(examined)
@@ -179,11 +207,10 @@ class Unresolved(Check):
     def findings(self, examined: Examined) -> Iterable[Finding]:
         if not examined.placeholders:
             return
-        limit: Use | None = examined.limits.get("placeholders")
-        use = limit.use if limit and limit.use else section_of(examined).use
-        if use is None or use.value != "forbidden":
+        use = forbidden(examined)
+        items = [item for item in examined.placeholders if not is_note(item, examined)]
+        if use is None or not items:
             return
-        items = list(examined.placeholders)
         words = ", ".join(dict.fromkeys(f"“{examined.quote(item.start, item.end)}”" for item in items[:3]))
         yield self.finding(f"{words} {'is' if len(items) == 1 else 'are'} not filled in.", "Write what belongs there.", [(item.start, item.end) for item in items], use.place)
 
@@ -205,13 +232,13 @@ class NoFallback(Check):
     source = "Gorgias and Help Scout documentation on missing values"
 
     def findings(self, examined: Examined) -> Iterable[Finding]:
-        if not examined.placeholders:
+        if not examined.placeholders or forbidden(examined):
             return
         section = section_of(examined)
         required = section.fallback if section.fallback and section.fallback.value == "required" else None
         for item, written in values_of(examined):
             declared = (section.allowed or {}).get(item.name)
-            if item.fallback or (declared and declared.can_be_empty and not declared.can_be_empty.value) or _is_asked_for(item.name, examined.branch):
+            if item.fallback or (declared and declared.can_be_empty and not declared.can_be_empty.value) or _is_asked_for(item.name, examined.branch) or not is_known(item, examined):
                 continue
             if item.fallback is None and not required and item.name not in examined.usual.with_fallback:
                 continue
@@ -223,7 +250,7 @@ class NoFallback(Check):
             if item.fallback is None and not item.syntax.has_fallback:
                 advice = "This way of writing placeholders knows no fallback: word the greeting so that it stands without the name."
             else:
-                advice = "Say what to write then: a fallback such as “there”, or a greeting that stands without the name."
+                advice = "Say what to write then (a fallback), or word the greeting so that it stands without the name."
             yield self.finding(f"Where “{written}” has no value, this begins with “{broken}”.", advice, [(item.start, item.end)], required.place if required else None)
 
 

@@ -14,6 +14,7 @@ from voicecheck.results import Finding
 _MAYBE_BROKEN = re.compile("[Â-Åâ-ïðÐ√][\x80-¿€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|\ufffd")
 _RUN = re.compile(r"[^ \t\r\n]+")
 _GOES_ON = re.compile(r"\s+\w|\s+" + MASK)
+_AROUND = ".,;:!?()[]\"'"
 _LOST = "\ufffd"
 
 
@@ -38,15 +39,17 @@ class Mojibake(Check):
         if text.isascii() or not _MAYBE_BROKEN.search(text):
             return
         for run in _RUN.finditer(text):
-            if _LOST in run.group():
-                yield self.finding(f"“{examined.quote(*run.span())}” has lost a letter.", "Write the word anew, and export the file as UTF-8.", [run.span()])
-            elif _MAYBE_BROKEN.search(run.group()):
-                mended = _mended(run.group())
-                if mended != run.group():
+            word = run.group().strip(_AROUND)
+            start = run.start() + run.group().find(word)
+            if _LOST in word:
+                yield self.finding(f"“{word}” has lost a letter.", "Write the word anew, and export the file as UTF-8.", [(start, start + len(word))])
+            elif _MAYBE_BROKEN.search(word):
+                mended = _mended(word)
+                if mended != word:
                     yield self.finding(
-                        f"“{examined.quote(*run.span())}” is “{mended}”, read in the wrong encoding.",
+                        f"“{word}” is “{mended}”, read in the wrong encoding.",
                         f"Write “{mended}”, and export the file as UTF-8.",
-                        [run.span()],
+                        [(start, start + len(word))],
                         suggestion=mended,
                     )
 

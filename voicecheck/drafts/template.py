@@ -17,7 +17,7 @@ MAX_BRANCHES = 32
 MAX_VARIED = 64
 """Where there are more, each conditional is varied alone, which makes at most so many."""
 MAX_PROBLEMS = 3
-MAX_PIECES = 100_000
+MAX_PIECES = 40_000
 """All varied ways together take no more pieces of text: a template of thousands of tags has fewer."""
 _OPENERS = ("if", "unless", "switch", "loop", "block", "hidden")
 _CLAUSES = ("elsif", "else", "when")

@@ -126,7 +126,14 @@ def test_every_branch_of_any_template_is_made_of_text_of_the_file(text: str) -> 
             before = start
 
 
-@given(strategies.lists(strategies.sampled_from(["{% if a %}", "{% endif %}", "{% else %}", "{{#x}}", "{{/x}}", "{{else}}", "<% if b %>", "<% end %>", "[% END %]", "{% for i in j %}", "Thanks. "]), max_size=14))
+@given(
+    strategies.lists(
+        strategies.sampled_from(
+            ["{% if a %}", "{% endif %}", "{% else %}", "{{#x}}", "{{/x}}", "{{else}}", "<% if b %>", "<% end %>", "[% END %]", "{% for i in j %}", "Thanks. "]
+        ),
+        max_size=14,
+    )
+)
 def test_tags_in_any_order_are_expanded_or_told(tags: list[str]) -> None:
     reply = reply_from_text("Hi. " + "".join(tags))
     problems = list(template_problems(reply))
@@ -222,7 +229,12 @@ def test_score_keeps_one_line_a_reply(folder: Path) -> None:
     [
         ("Hi {{ name }},\nthanks. {% if vip %}Dear customer.\n", 2, 9, "“{% if vip %}” is never ended; write “{% endif %}” where it ends"),
         ("Hi Anna,\nthanks.{% endif %}\n", 2, 8, "“{% endif %}” ends a block that nothing begins"),
-        ("Hi Anna. {{#if a}}Thanks.{{/unless}} Bye. {{/if}}\n", 1, 26, "“{{/unless}}” ends another block than the one that is open, “{{#if a}}”; write “{{/if}}” where it ends first"),
+        (
+            "Hi Anna. {{#if a}}Thanks.{{/unless}} Bye. {{/if}}\n",
+            1,
+            26,
+            "“{{/unless}}” ends another block than the one that is open, “{{#if a}}”; write “{{/if}}” where it ends first",
+        ),
         ("Hi Anna. {% else %}Thanks.\n", 1, 10, "“{% else %}” stands in no block"),
         ("Hi Anna. <% if a %>Thanks.\n", 1, 10, "“<% if a %>” is never ended; write “<% end %>” where it ends"),
         ("Hi Anna. [% IF a %]Thanks.\n", 1, 10, "“[% IF a %]” is never ended; write “[% END %]” where it ends"),

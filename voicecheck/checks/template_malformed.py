@@ -10,7 +10,9 @@ from voicecheck.checks.template_placeholders import forbidden, renamed, section_
 from voicecheck.drafts.placeholders import broken_signs, letters_of
 from voicecheck.results import Finding
 
-_SIGNS = "{}[]%"
+_SIGNS = ("{", "}", "[", "]", "%", "*|")
+_MESSAGE_FORMAT = re.compile(r"\{\s*\w+\s*,\s*(?:plural|select|selectordinal)\s*,")
+"""ICU messages nest their brackets in ways of their own."""
 _COVERING = ("placeholder", "url", "email", "code")
 _SLIP = re.compile(r"(?<=\w)[,;](?=\w)|\.{2,}|(?<=\w) ?\. (?=\w)|(?<=\w) \.(?=\w)")
 """What stands by mistake where a name's full stop should."""
@@ -63,7 +65,7 @@ class Malformed(Check):
             if kind in _COVERING:
                 text[start:end] = " " * (end - start)
         left = "".join(text)
-        if not any(sign in left for sign in _SIGNS):
+        if not any(sign in left for sign in _SIGNS) or _MESSAGE_FORMAT.search(left):
             return
         for pattern, says in broken_signs():
             for found in pattern.finditer(left):

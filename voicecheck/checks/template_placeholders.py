@@ -238,7 +238,12 @@ class NoFallback(Check):
         required = section.fallback if section.fallback and section.fallback.value == "required" else None
         for item, written in values_of(examined):
             declared = (section.allowed or {}).get(item.name)
-            if item.fallback or (declared and declared.can_be_empty and not declared.can_be_empty.value) or _is_asked_for(item.name, examined.branch) or not is_known(item, examined):
+            if (
+                item.fallback
+                or (declared and declared.can_be_empty and not declared.can_be_empty.value)
+                or _is_asked_for(item.name, examined.branch)
+                or not is_known(item, examined)
+            ):
                 continue
             if item.fallback is None and not required and item.name not in examined.usual.with_fallback:
                 continue

@@ -19,7 +19,9 @@ _SIGN = re.compile(r"[{\[%<$«*#:]")
 _FILTER = re.compile(r"\|\s*([A-Za-z_]\w*)")
 _SEPARATORS = re.compile(r"[\W_]+")
 USUAL_FROM = 50
-"""From so many placeholders in a file on, what is usual in it can be told."""
+"""From so many placeholders in a file on, the names that are usual in it can be told."""
+SIGNS_FROM = 4
+"""From so many on the signs can, if they are those of three in four."""
 USUAL_SHARE = 0.01
 """A name is usual in a file that makes this share of its placeholders."""
 
@@ -128,11 +130,11 @@ def usual(groups: Iterable[tuple[Placeholder, ...]]) -> Usual:
                 if item.fallback:
                     with_fallback.add(item.name)
     total = sum(names.values())
-    if total < USUAL_FROM:
+    if total < SIGNS_FROM:
         return Usual(with_fallback=frozenset(with_fallback))
     most, times = signs.most_common(1)[0]
-    often = tuple(name for name, count in names.most_common() if count >= total * USUAL_SHARE)
-    return Usual(most if times >= 0.9 * total else "", often, frozenset(with_fallback))
+    often = tuple(name for name, count in names.most_common() if count >= total * USUAL_SHARE) if total >= USUAL_FROM else ()
+    return Usual(most if times >= 0.75 * total else "", often, frozenset(with_fallback))
 
 
 def letters_of(name: str) -> str:

@@ -313,7 +313,7 @@ def test_lengths_are_counted_with_the_longest_values() -> None:
     ],
 )
 def test_a_mistake_in_the_guide_is_told(text: str, message: str) -> None:
-    with pytest.raises(VoicecheckError, match="placeholders|syntax") as caught:
+    with pytest.raises(VoicecheckError, match=r"placeholders|syntax") as caught:
         guide(text)
     assert message in str(caught.value)
 

@@ -27,11 +27,13 @@ def command(format_name: str) -> None:
     from textwrap import shorten
 
     width = min(get_terminal_size((80, 24)).columns, 120)
+    column = max(len(entry.id) for entry in entries) + 2
     family = ""
     for entry in entries:
         if entry.family != family:
             click.echo("" if not family else "\n", nl=False)
             family = entry.family
             click.echo(click.style(family, bold=True))
-        click.echo(f"  {entry.id:<30}{shorten(entry.looks_for, max(width - 32, 30), placeholder='…')}")
+        looks_for = shorten(entry.looks_for.replace("``", ""), max(width - column - 2, 30), placeholder="…")
+        click.echo(f"  {entry.id:<{column}}{looks_for}")
     click.echo(f"\n{len(entries)} checks. voicecheck explain CHECK tells more of one.")

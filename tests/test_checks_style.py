@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from importlib.resources import files
 
 import pytest
 
 from tests.support import checks, guide, named, told
 from voicecheck import Result
+from voicecheck.tone.emoji import find_emoji
 
 QUIET = "gate:\n"
 """No gate: these replies are judged by the one limit alone."""
@@ -186,3 +188,12 @@ print([finding.check for finding in guide.check({HARD["en"]!r}, language="en").f
 """
         finished = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=False)
         assert finished.stdout == "['readability/too-hard']\n", finished.stderr
+
+
+def test_every_emoji_and_emoticon_of_the_list_is_found() -> None:
+    listed = [
+        sign for line in (files("voicecheck.languages") / "emoji.yml").read_text(encoding="utf-8").splitlines() if line.startswith("emo") for sign in line.split('"')[1].split()
+    ]
+    assert len(listed) > 150
+    assert [sign for sign in listed if not find_emoji(f"Hei {sign} du")] == []
+    assert [sign for sign in listed if not find_emoji(f"face{sign}") and sign not in ("D:", "xD", "XD", "(-:", "(:", "B-)")] == []

@@ -32,7 +32,10 @@ def test_an_interrupted_run(tmp_path: Path) -> None:
     if len(os.sched_getaffinity(0)) > 1:
         assert workers
     os.killpg(process.pid, signal.SIGINT)
-    _, said = process.communicate(timeout=20)
+    try:
+        _, said = process.communicate(timeout=20)
+    finally:
+        process.kill()
     assert process.returncode == 130
     assert b"Traceback" not in said
     assert not (tmp_path / "report.json").exists()

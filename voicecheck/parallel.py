@@ -86,7 +86,9 @@ def _in_processes(portions: Iterator[Portion], judge: Judge, processes: int) -> 
     _inherited = judge
     gc.freeze()  # what is shared stays shared: the workers' garbage collector leaves it alone
     try:
-        with get_context("fork").Pool(processes, _leave_interrupts_to_the_parent) as pool:
+        with _interrupts_held():  # one that comes while a process is forked would be lost
+            pool = get_context("fork").Pool(processes, _leave_interrupts_to_the_parent)
+        with pool:
             waiting: deque[Waiting] = deque()
             for batch in _batches(portions):
                 waiting.append((batch, pool.apply_async(_judge_batch, ([portion for portion in batch if portion.known is None],))))
@@ -111,6 +113,17 @@ _inherited: Judge | None = None
 
 def _leave_interrupts_to_the_parent() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Ctrl-C waits until the block has ended."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
 
 def _batches(portions: Iterable[Portion]) -> Iterator[list[Portion]]:

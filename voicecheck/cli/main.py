@@ -86,6 +86,11 @@ def cli(context: click.Context) -> None:
 
 def main(arguments: list[str] | None = None) -> Any:
     """Run the command line; never shows a traceback for what the user can mend."""
+    import gc
+
+    # Hundreds of thousands of objects are loaded and kept: to look for garbage among them every
+    # 700, as Python does, makes a short run a sixth longer.
+    gc.set_threshold(200_000, 50, 100)
     try:
         cli.main(args=arguments, prog_name="voicecheck")
     except BrokenPipeError:

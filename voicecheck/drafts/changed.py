@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -75,6 +74,8 @@ def _root(path: str) -> str:
 
 
 def _git(folder: str, *arguments: str) -> str:
+    import subprocess  # only here
+
     try:
         done = subprocess.run(["git", "-c", "core.quotepath=off", "-C", folder, *arguments], capture_output=True, check=False)
     except OSError:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Union
+from typing import Union
 
 from voicecheck.languages.pattern import CLOSING, Element, Group, Mark, Pattern, SetName, Word
 from voicecheck.languages.words import Words
@@ -32,6 +32,10 @@ class Node:
     any: list[int] = field(default_factory=list)
     free: list[int] = field(default_factory=list)
     accepts: list[Accept] = field(default_factory=list)
+
+
+Packed = tuple[Union[dict[str, list[int]], None], Union[dict[int, list[int]], None], Union[list[int], None], Union[list[int], None], Union[list[Accept], None]]
+"""A node's words, classes, any, free and accepts."""
 
 
 class Automaton:
@@ -151,11 +155,6 @@ def _needs_a_word(elements: Pattern) -> bool:
     return any(isinstance(element, (Word, SetName)) or (isinstance(element, Group) and all(map(_needs_a_word, element.alternatives))) for element in elements)
 
 
-def packed(nodes: Sequence[Node]) -> list[Any]:
-    """The nodes as plain containers, which load quickly."""
+def packed(nodes: Sequence[Node]) -> list[Packed]:
+    """The nodes as plain containers, None for what is empty: they load and match quickly."""
     return [(node.words or None, node.classes or None, node.any or None, node.free or None, node.accepts or None) for node in nodes]
-
-
-def unpacked(plain: Sequence[Any]) -> list[Node]:
-    """What ``packed`` packed."""
-    return [Node(words or {}, classes or {}, any_word or [], free or [], accepts or []) for words, classes, any_word, free, accepts in plain]

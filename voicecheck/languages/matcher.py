@@ -10,11 +10,10 @@ many patterns there are.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from voicecheck.drafts.mask import MASK
-from voicecheck.languages.automaton import ANYWHERE, AT_START, ONE_BEFORE, Accept, Automaton, packed, unpacked
+from voicecheck.languages.automaton import ANYWHERE, AT_START, ONE_BEFORE, Accept, Automaton, Node, Packed, packed
 from voicecheck.languages.pattern import Mark, Pattern
 from voicecheck.languages.words import Words
 
@@ -62,16 +61,8 @@ class _State:
         self.nodes = nodes
         self.accepts = accepts
         self.steps: dict[int, _State | None] = {}
-        self.edges: _Edges | None = None
-
-
-@dataclass(slots=True)
-class _Edges:
-    """The edges of all nodes of a state, merged."""
-
-    words: dict[str, list[int]] = field(default_factory=dict)
-    classes: dict[int, list[int]] = field(default_factory=dict)
-    any: list[int] = field(default_factory=list)
+        self.edges: Packed | None = None
+        """The edges of all its nodes, merged; only where that is worth the work."""
 
 
 _UNKNOWN = _State(frozenset(), ())
@@ -93,7 +84,7 @@ class PatternMatcher:
         for key, pattern, exact in patterns:
             automaton.add(key, pattern, exact)
         self.words.finish()
-        self._nodes = automaton.nodes
+        self._nodes = packed(automaton.nodes)
         self._forget()
 
     def _forget(self) -> None:
@@ -103,11 +94,11 @@ class PatternMatcher:
 
     def __getstate__(self) -> dict[str, Any]:
         """What is built, without what was learned from texts."""
-        return {"words": self.words, "nodes": packed(self._nodes)}
+        return {"words": self.words, "nodes": self._nodes}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.words = state["words"]
-        self._nodes = unpacked(state["nodes"])
+        self._nodes = state["nodes"]
         self._forget()
 
     def kinds_of(self, words: Sequence[str], texts: Sequence[str], sentence_start: Sequence[int]) -> tuple[int, ...]:
@@ -158,45 +149,46 @@ class PatternMatcher:
         targets: list[int] = []
         if state.edges is None and len(state.steps) >= _WORTH_MERGING:
             state.edges = self._merged(state)
-        word, classes = self.words.literals[kind], self.words.classes_of[kind]
-        for node in [self._nodes[number] for number in state.nodes] if state.edges is None else [state.edges]:
-            if word and word in node.words:
-                targets += node.words[word]
-            if node.classes:
-                for identity in classes:
-                    if identity in node.classes:
-                        targets += node.classes[identity]
-            targets += node.any
+        word, identities = self.words.literals[kind], self.words.classes_of[kind]
+        for words, classes, any_word, _, _ in [self._nodes[number] for number in state.nodes] if state.edges is None else [state.edges]:
+            if word and words and word in words:
+                targets += words[word]
+            if classes:
+                for identity in identities:
+                    if identity in classes:
+                        targets += classes[identity]
+            if any_word:
+                targets += any_word
         following = self._state(targets) if targets else None
         state.steps[kind] = following
         return following
 
-    def _merged(self, state: _State) -> _Edges:
+    def _merged(self, state: _State) -> Packed:
         """The merged edges of a state: worth the work for one that meets many kinds of words."""
-        edges = _Edges()
+        merged = Node()
         for number in state.nodes:
-            node = self._nodes[number]
-            for word, targets in node.words.items():
-                known = edges.words.get(word)
-                edges.words[word] = targets if known is None else known + targets
-            for identity, targets in node.classes.items():
-                known = edges.classes.get(identity)
-                edges.classes[identity] = targets if known is None else known + targets
-            edges.any += node.any
-        return edges
+            words, classes, any_word, _, _ = self._nodes[number]
+            for word, targets in (words or {}).items():
+                known = merged.words.get(word)
+                merged.words[word] = targets if known is None else known + targets
+            for identity, targets in (classes or {}).items():
+                known = merged.classes.get(identity)
+                merged.classes[identity] = targets if known is None else known + targets
+            merged.any += any_word or ()
+        return (merged.words, merged.classes, merged.any, None, None)
 
     def _state(self, targets: list[int]) -> _State:
         reached = set(targets)
         queue = list(reached)
         while queue:
-            for following in self._nodes[queue.pop()].free:
+            for following in self._nodes[queue.pop()][3] or ():
                 if following not in reached:
                     reached.add(following)
                     queue.append(following)
         nodes = frozenset(reached)
         state = self._states.get(nodes)
         if state is None:
-            accepts = sorted({accept for number in nodes for accept in self._nodes[number].accepts}, key=lambda accept: (accept[0], str(accept[1])))
+            accepts = sorted({accept for number in nodes for accept in self._nodes[number][4] or ()}, key=lambda accept: (accept[0], str(accept[1])))
             state = self._states[nodes] = _State(nodes, tuple(accepts))
         return state
 

@@ -19,6 +19,7 @@ from voicecheck.languages.matcher import PatternMatcher, Row
 from voicecheck.languages.pack import LanguagePack, LanguageSettings, Marker, load_pack
 from voicecheck.languages.pattern import Pattern
 from voicecheck.languages.row import RowMaker
+from voicecheck.languages.tokenizer import make_tokenizer
 from voicecheck.tone.evidence import Evidence
 
 _HEARD = ("customer", "topic", "harmless")
@@ -48,10 +49,8 @@ class Lexicon:
     """
 
     def __init__(self, pack: LanguagePack, customer: bool = False) -> None:
-        import spacy
-
         self.pack: LanguageSettings = pack
-        self._tokenizer: Any = spacy.blank(pack.tokenizer).tokenizer
+        self._tokenizer: Any = make_tokenizer(pack.tokenizer)
         self._categories = load_categories()
         groups = {name: category.group for name, category in self._categories.items()}
         markers = [marker for marker in pack.markers if (groups[marker.category] in _HEARD if customer else groups[marker.category] != "customer")]
@@ -67,12 +66,10 @@ class Lexicon:
         return {"pack": LanguageSettings(**settings), "markers": self._markers, "matcher": self._matcher}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
-        import spacy
-
         self.pack = state["pack"]
         self._markers = state["markers"]
         self._matcher = state["matcher"]
-        self._tokenizer = spacy.blank(self.pack.tokenizer).tokenizer
+        self._tokenizer = make_tokenizer(self.pack.tokenizer)
         self._categories = load_categories()
         self._rows = RowMaker(self._matcher)
 

@@ -49,7 +49,7 @@ class Reading:
         return frozenset(evidence.category for evidence in self.evidence) | frozenset(emoji.kind for emoji in self.emoji)
 
     def has(self, names: tuple[str, ...]) -> bool:
-        return any(name in self.categories for name in names)
+        return not self.categories.isdisjoint(names)
 
     def share(self, set_name: str) -> float:
         return sum(map(self.pack.set_words(set_name).__contains__, self.row.words)) / max(self.row.length, 1)

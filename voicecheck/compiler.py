@@ -19,7 +19,7 @@ from voicecheck.drafts.mask import mask
 from voicecheck.drafts.reply import Reply
 from voicecheck.drafts.template import expand
 from voicecheck.guide.limits import channel_facts, channel_name, contradictions, limits_for
-from voicecheck.guide.load import read_guide
+from voicecheck.guide.load import ReadFile, read_file, read_guide
 from voicecheck.guide.model import LANGUAGE_ALIASES, Guide
 from voicecheck.languages.detect import detect
 from voicecheck.problems import VoicecheckError, suggestion
@@ -264,13 +264,14 @@ def _add(found: list[Finding], finding: Finding) -> None:
     found.append(finding)
 
 
-def load_guide(path: str | os.PathLike[str], selection: Selection = ALL) -> CompiledGuide:
+def load_guide(path: str | os.PathLike[str], selection: Selection = ALL, read: ReadFile = read_file) -> CompiledGuide:
     """Read and compile the guide at ``path`` (a file, or ``voicecheck:NAME`` for a shipped one).
     Of its checks only those in ``selection`` are looked at.
 
-    Raises VoicecheckError with every mistake in the guide and in what it extends.
+    ``read`` opens the files, from the disk unless told otherwise. Raises VoicecheckError with
+    every mistake in the guide and in what it extends.
     """
-    guide = read_guide(os.fspath(path), vocabulary())
+    guide = read_guide(os.fspath(path), vocabulary(), read)
     problems = contradictions(guide)
     if problems:
         raise VoicecheckError(problems)

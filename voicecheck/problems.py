@@ -30,6 +30,8 @@ class Problem:
 
     place: Place
     message: str
+    severity: str = "error"
+    """"error": the input is wrong; "warning": it is accepted, and probably not what was meant."""
 
     def __str__(self) -> str:
         return f"{self.place}: {self.message}"

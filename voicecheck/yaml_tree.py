@@ -25,13 +25,14 @@ class Scalar:
     """A text; ``quoted`` tells ``"5"`` from ``5`` and ``""`` from nothing.
 
     ``switches_off`` is set where nothing was written over something, when one guide was
-    laid over another.
+    laid over another; ``because`` is the reason, where the guide gives one under ``off``.
     """
 
     text: str
     quoted: bool
     place: Place
     switches_off: bool = False
+    because: str = ""
 
     @property
     def is_null(self) -> bool:

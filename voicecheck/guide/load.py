@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from voicecheck.guide.examples import sound_examples
 from voicecheck.guide.model import Guide, Vocabulary, guide_keys, make_guide
+from voicecheck.guide.off import apply_off, switched_off
 from voicecheck.guide.schema import Reader, unknown_key
 from voicecheck.problems import Place, Problem, VoicecheckError, suggestion
 from voicecheck.text_files import decode
@@ -22,6 +25,15 @@ FLOOR = "voicecheck:floor"
 
 DEFAULT = "voicecheck:cautious-service"
 """The guide that is used where none is found."""
+
+
+ReadFile = Callable[[str], bytes]
+"""Gives the bytes of a guide file by its path; raises OSError as opening the file would."""
+
+
+def read_file(path: str) -> bytes:
+    """The file as it lies on the disk."""
+    return Path(path).read_bytes()
 
 
 def shipped_folder() -> Path:
@@ -38,20 +50,23 @@ def shipped_guides() -> dict[str, Path]:
     return found
 
 
-def read_guide(path: str, vocabulary: Vocabulary) -> Guide:
+def read_guide(path: str, vocabulary: Vocabulary, read: ReadFile = read_file) -> Guide:
     """The guide at ``path`` (a file, or ``voicecheck:NAME``), with its bases merged in.
 
-    Raises VoicecheckError with every mistake in it and in its bases, sorted by line.
+    ``read`` opens the files: from the disk, or as they stood in another revision. Raises VoicecheckError with every mistake in it and in its bases, sorted by line.
     """
-    loader = _Loader()
+    loader = _Loader(vocabulary, read)
     tree = loader.resolved(path, Place(path))
     if path != FLOOR:
         tree = merge(loader.resolved(FLOOR, Place(path)), tree)
     reader = Reader()
+    off = switched_off(tree, reader)
     values: dict[str, Any] = {}
     channels = tree.entries.get("channels")
     keys = guide_keys(vocabulary, tuple(channels.entries) if isinstance(channels, Mapping) else ())
     for key, value in tree.entries.items():
+        if key == "off":
+            continue
         if key not in keys:
             reader.problem(tree.keys[key], unknown_key(key, "", keys))
         elif not (isinstance(value, Scalar) and value.is_null):
@@ -60,13 +75,22 @@ def read_guide(path: str, vocabulary: Vocabulary) -> Guide:
         raise VoicecheckError([*loader.problems, *reader.problems])
     values = {key: value for key, value in values.items() if value is not None}
     guide = make_guide(values, tree.place, path, tuple(loader.files), reader, vocabulary)
+    sound_examples(guide.examples, reader, vocabulary)
     if reader.problems:
-        raise VoicecheckError(reader.problems)
-    return guide
+        raise VoicecheckError(_first_at_each_place(reader.problems))
+    return replace(guide, switched_off=off)
+
+
+def _first_at_each_place(problems: list[Problem]) -> list[Problem]:
+    """A key that ``off`` invents is told once, not as an unknown key besides."""
+    off = {problem.place for problem in problems if problem.message.startswith("off names")}
+    return [problem for problem in problems if problem.place not in off or problem.message.startswith("off names")]
 
 
 class _Loader:
-    def __init__(self) -> None:
+    def __init__(self, vocabulary: Vocabulary, read: ReadFile) -> None:
+        self.check_ids = vocabulary.check_ids
+        self.read = read
         self.files: list[str] = []
         self.problems: list[Problem] = []
 
@@ -93,13 +117,14 @@ class _Loader:
                 continue
             merged = base if merged is None else merge(merged, base)
         own = Mapping({k: v for k, v in tree.entries.items() if k != "extends"}, tree.keys, tree.place)
+        own = apply_off(own, self.check_ids, self.problems)
         return own if merged is None else merge(merged, own)
 
     def _tree(self, path: str, asked_at: Place) -> Mapping:
         self.files.append(path)
-        file = self._file(path, asked_at)
+        shipped = self._shipped(path, asked_at)
         try:
-            text = decode(file.read_bytes(), path)
+            text = decode(shipped.read_bytes() if shipped else self.read(path), path)
         except IsADirectoryError:
             raise VoicecheckError(Problem(Place(path), "is a folder; name the guide file in it")) from None
         except FileNotFoundError:
@@ -115,9 +140,9 @@ class _Loader:
             raise VoicecheckError(Problem(tree.place, "a guide is a map of keys such as brand:, voice: and situations:"))
         return tree
 
-    def _file(self, path: str, asked_at: Place) -> Path:
+    def _shipped(self, path: str, asked_at: Place) -> Path | None:
         if not path.startswith(SHIPPED):
-            return Path(path)
+            return None
         name = path[len(SHIPPED) :]
         guides = shipped_guides()
         if name not in guides:

@@ -87,7 +87,11 @@ class Example:
     situation: Sourced[str] | None = setting(Choice(SITUATIONS), "What it answers.")
     channel: Sourced[str] | None = setting(Text(), "Where it would be published.")
     customer: Sourced[str] | None = setting(Text(), "The customer's message.")
-    because: Sourced[str] | None = setting(Text(), "For a rejected reply: the id of the check that must fail.")
+    because: Sourced[tuple[Sourced[str], ...]] | None = setting(
+        ListOf(Text()), "For a rejected reply: the id of the check that must be among its findings, or several ids.", example="snark/mock-praise"
+    )
+    verdict: Sourced[str] | None = setting(Choice(("pass", "warn")), "For an approved reply: pass if not even a warning is accepted. Default: warn.")
+    name: Sourced[str] | None = setting(Text(), "What the example is called in the report of `voicecheck guide test`.")
     place: Place = Place("")
 
 
@@ -95,7 +99,7 @@ class Example:
 class Examples:
     """The guide's own tests."""
 
-    approve: Sourced[tuple[Example, ...]] | None = setting(ListOf(Record(Example)), "Replies that must pass.")
+    approve: Sourced[tuple[Example, ...]] | None = setting(ListOf(Record(Example)), "Replies that must not fail.")
     reject: Sourced[tuple[Example, ...]] | None = setting(ListOf(Record(Example)), "Replies that must fail.")
     place: Place = Place("")
 
@@ -130,6 +134,16 @@ class Channel(Scope):
 
 
 @dataclass(frozen=True)
+class SwitchedOff:
+    """Something of a base that the guide takes back: a value by its path (``voice.snark``) or a
+    check by its id. ``because`` is the reason given, empty where there is none."""
+
+    path: str
+    because: str
+    place: Place
+
+
+@dataclass(frozen=True)
 class Guide:
     """A brand's tone-of-voice guide with everything that it extends merged in.
 
@@ -151,6 +165,7 @@ class Guide:
     version: Sourced[float] | None = None
     description: str = ""
     files: tuple[str, ...] = field(default=())
+    switched_off: tuple[SwitchedOff, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -195,6 +210,11 @@ def guide_keys(vocabulary: Vocabulary, channels: tuple[str, ...] = ()) -> dict[s
         "drafts": Setting(Record(Drafts), "Which files hold drafts, and where in them the replies stand."),
         "severity": Setting(
             MapOf(Choice((*SEVERITIES, "off"))), "How grave single checks are: check id or family to warn, fail or off.", example="{style/exclamation-marks: warn}"
+        ),
+        "off": Setting(
+            MapOf(Text()),
+            "What this guide switches off of the guides it extends, each with the reason: the path of a value, or the id or family of a check.",
+            example='{voice.snark: "We bite back, it is our voice.", style/emoji: "Emoji are fine with us."}',
         ),
         "examples": Setting(Record(Examples), "The guide's own tests: replies to approve and to reject."),
     }

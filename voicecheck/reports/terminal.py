@@ -32,11 +32,16 @@ class TerminalReport(Report):
 
     def render(self, outcome: Outcome, look: Look) -> str:
         lines = _Page(look).lines(outcome if look.unicode else _ascii_outcome(outcome))
-        text = _colored(lines) if look.color else "".join(f"{line.plain}\n" for line in lines)
+        text = colored(lines) if look.color else "".join(f"{line.plain}\n" for line in lines)
         return text if look.unicode else text.encode("ascii", "replace").decode("ascii")
 
 
-def _colored(lines: Iterable[Text]) -> str:
+def reply_lines(result: Result, look: Look) -> Iterator[Text]:
+    """One reply's words with their underlines, its findings and its scores."""
+    yield from _Page(look).body(result)
+
+
+def colored(lines: Iterable[Text]) -> str:
     """The lines with terminal escape sequences for their styles."""
     from io import StringIO
 
@@ -103,7 +108,7 @@ class _Page:
                 continue
             yield Text()
             yield self._header(result)
-            yield from self._body(result)
+            yield from self.body(result)
             for branch in result.branches:
                 if not self.look.quiet or branch.verdict == "fail":
                     yield from self._branch(branch)
@@ -142,7 +147,7 @@ class _Page:
         yield from self._wrapped(printable(result.reply.branch), "  ", "cyan")
         yield from self._blamed(result, BRANCH_LINES)
 
-    def _body(self, result: Result) -> Iterator[Text]:
+    def body(self, result: Result) -> Iterator[Text]:
         if result.verdict == "unchecked":
             yield from self._wrapped(f"Not checked: {result.reason}.", "  ", "magenta")
             return

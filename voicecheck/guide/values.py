@@ -1,0 +1,118 @@
+"""Walks a guide value by value, each with the declaration of its key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import Any
+
+from voicecheck.guide.model import Guide, Vocabulary, channel_type, guide_keys
+from voicecheck.guide.schema import Fields, MapOf, Setting, Sourced, Type
+from voicecheck.problems import Place
+
+
+@dataclass(frozen=True)
+class GuideValue:
+    """One value of a resolved guide: ``("voice", "snark", "max")``, 20 and where it stands.
+
+    ``setting`` declares the key it was written under; for an entry of a map with free names,
+    the key of that map. Values of lists are tuples of ``Sourced`` or of dataclasses.
+    """
+
+    path: tuple[str, ...]
+    sourced: Sourced[Any]
+    setting: Setting
+
+    @property
+    def name(self) -> str:
+        """The path as a person writes it: ``voice.snark.max``."""
+        return ".".join(self.path)
+
+    @property
+    def place(self) -> Place:
+        """Where the value was written."""
+        return self.sourced.place
+
+
+NOT_LIMITS = ("version", "brand", "description", "extends", "languages", "severity", "judgement", "examples", "off")
+"""Keys of a guide that say something about it, or about judging, and set no limit for replies."""
+
+
+def guide_values(guide: Guide, vocabulary: Vocabulary) -> Iterator[GuideValue]:
+    """Every value that limits replies, in the order of the model."""
+    keys = guide_keys(vocabulary, tuple(guide.channels))
+    scope, channel = Fields(vocabulary.limits), channel_type(vocabulary)
+    yield from _walk(("voice",), guide.voice.limits, Setting(scope, ""))
+    for name, situation in guide.situations.items():
+        yield from _walk(("situations", name), situation.limits, Setting(scope, ""))
+    for name, found in guide.channels.items():
+        yield from _walk(("channels", name), {**_facts(found.facts), **found.limits}, Setting(channel, ""))
+    for name, section in guide.sections.items():
+        yield from _walk((name,), section, keys[name])
+    yield from _walk(("gate",), guide.gate, keys["gate"])
+
+
+def _facts(facts: Any) -> dict[str, Any]:
+    return {item.name: getattr(facts, item.name) for item in fields(facts) if getattr(facts, item.name) is not None}
+
+
+def _walk(path: tuple[str, ...], value: Any, setting: Setting) -> Iterator[GuideValue]:
+    if isinstance(value, Sourced):
+        yield GuideValue(path, value, setting)
+    elif isinstance(value, Mapping):
+        for key, item in value.items():
+            yield from _walk((*path, key), item, _inside(setting, key))
+    elif is_dataclass(value) and not isinstance(value, Place):
+        for item in fields(value):
+            if "setting" in item.metadata:
+                yield from _walk((*path, item.name), getattr(value, item.name), item.metadata["setting"])
+
+
+def _inside(setting: Setting, key: str) -> Setting:
+    """The declaration of a key inside the map that ``setting`` declares."""
+    kind: Type = setting.type
+    if isinstance(kind, Fields) and key in kind.declared:
+        return kind.declared[key]
+    if isinstance(kind, MapOf):
+        return Setting(kind.item, setting.doc, setting.strictest)
+    return setting
+
+
+def places_in(value: Any) -> Iterator[Place]:
+    """Every place that a value was written at, its entries' places among them."""
+    if isinstance(value, Sourced):
+        yield value.place
+        yield from places_in(value.value)
+    elif isinstance(value, Mapping):
+        for item in value.values():
+            yield from places_in(item)
+    elif isinstance(value, (tuple, list)):
+        for item in value:
+            yield from places_in(item)
+    elif isinstance(value, Place):
+        if value.line:
+            yield value
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from places_in(getattr(value, field.name))
+
+
+def with_numbers(value: Any, change: Callable[[float, str], float], strictest: str = "replace") -> Any:
+    """The value with every number in it changed; ``change`` gets the number and the rule by
+    which the strictest of two wins ("lower", "higher" or another)."""
+    if isinstance(value, Sourced):
+        if isinstance(value.value, float):
+            return replace(value, value=change(value.value, strictest))
+        return value
+    if isinstance(value, dict):
+        return {key: with_numbers(item, change, strictest) for key, item in value.items()}
+    if is_dataclass(value) and not isinstance(value, (Place, type)):
+        changed = {
+            item.name: with_numbers(getattr(value, item.name), change, item.metadata["setting"].strictest if "setting" in item.metadata else "replace")
+            for item in fields(value)
+            if not isinstance(getattr(value, item.name), (Place, str))
+        }
+        return replace(value, **changed)
+    return value
+
+

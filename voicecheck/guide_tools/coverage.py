@@ -1,0 +1,94 @@
+"""Which limits of a guide its own examples put to the test."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+from voicecheck.checks.registry import vocabulary
+from voicecheck.compiler import CompiledGuide
+from voicecheck.guide.examples import GuideTest
+from voicecheck.guide.model import ChannelFacts, Guide
+from voicecheck.guide.values import GuideValue, guide_values, places_in, with_numbers
+from voicecheck.guide_tools.run_tests import Tested, reply_of
+from voicecheck.problems import Place
+from voicecheck.results import Result
+
+TIGHTER = 0.25
+"""An approved reply that would fail a limit this much stricter comes near it."""
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """The limits that the guide itself sets: those that some example exercises, and the others."""
+
+    exercised: tuple[GuideValue, ...]
+    idle: tuple[GuideValue, ...]
+
+    @property
+    def count(self) -> int:
+        """How many limits there are."""
+        return len(self.exercised) + len(self.idle)
+
+
+def coverage(compiled: CompiledGuide, tested: Iterable[Tested]) -> Coverage:
+    """Sort the limits written in the guide's own file by whether an example exercises them.
+
+    An example exercises a limit in one of three ways: a finding cites the limit's line; or an
+    approved reply meets it where a reply of one word would not; or an approved reply meets it,
+    but would not if it were a quarter stricter.
+    """
+    guide = compiled.guide
+    cited: set[Place] = set()
+    tightened = CompiledGuide(with_tightened_limits(guide))
+    for item in tested:
+        found = _cited(item.result)
+        cited |= found
+        if item.test.kind == "approve":
+            cited |= _cited(tightened.check(reply_of(item.test.example))) - found
+            cited |= _cited(compiled.check(_bare(item.test, guide))) - found
+    exercised: list[GuideValue] = []
+    idle: list[GuideValue] = []
+    for value in limits_of(guide):
+        (exercised if cited & set(places_in(value.sourced)) else idle).append(value)
+    return Coverage(tuple(exercised), tuple(idle))
+
+
+def limits_of(guide: Guide) -> list[GuideValue]:
+    """The limits that the guide's own file sets: no facts of channels, nothing inherited."""
+    facts = {item.name for item in fields(ChannelFacts)}
+    return [
+        value
+        for value in guide_values(guide, vocabulary())
+        if value.place.path == guide.path and value.path[-1] != "override" and not (value.path[0] == "channels" and len(value.path) == 3 and value.path[2] in facts)
+    ]
+
+
+def with_tightened_limits(guide: Guide) -> Guide:
+    """The guide with every number that has a stricter direction moved that way."""
+
+    def tighter(number: float, strictest: str) -> float:
+        step = max(1.0, abs(number) * TIGHTER)
+        return number - step if strictest == "lower" else number + step if strictest == "higher" else number
+
+    def scope(limits: dict[str, Any]) -> dict[str, Any]:
+        return {key: with_numbers(value, tighter, vocabulary().limits[key].strictest) for key, value in limits.items()}
+
+    return replace(
+        guide,
+        voice=replace(guide.voice, limits=scope(guide.voice.limits)),
+        situations={name: replace(item, limits=scope(item.limits)) for name, item in guide.situations.items()},
+        channels={name: replace(item, limits=scope(item.limits)) for name, item in guide.channels.items()},
+        sections={name: with_numbers(value, tighter) for name, value in guide.sections.items()},
+        gate=with_numbers(guide.gate, tighter),
+    )
+
+
+def _bare(test: GuideTest, guide: Guide) -> Any:
+    """The example with nothing in it but the brand's name: whatever must be there is missing."""
+    return reply_of(test.example, (guide.brand.split() or ["A"])[0] + ".")
+
+
+def _cited(result: Result) -> set[Place]:
+    return {finding.rule for finding in result.findings if finding.rule is not None}

@@ -13,7 +13,7 @@ from voicecheck.guide.model import ChannelFacts, Guide
 from voicecheck.guide.schema import Setting
 from voicecheck.languages.matcher import Row
 from voicecheck.languages.pack import LanguageSettings
-from voicecheck.problems import Place
+from voicecheck.problems import Place, Problem
 from voicecheck.results import Finding
 from voicecheck.tone.emoji import Emoji
 from voicecheck.tone.evidence import Evidence
@@ -106,6 +106,11 @@ class Rule(ABC):
     reads: ClassVar[tuple[str, ...]] = ()
     """Limits and sections without any of which the check has nothing to do, and is not asked;
     none: it is always asked."""
+
+    def remarks(self, guide: Guide) -> Iterable[Problem]:
+        """What the guide says to this check that contradicts itself (an error) or can never
+        take effect (a warning): told by ``voicecheck guide check``."""
+        return ()
 
     def finding(
         self,

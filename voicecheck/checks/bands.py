@@ -8,8 +8,11 @@ from typing import ClassVar
 
 from voicecheck.checks.check import Check, Examined, named_markers
 from voicecheck.dimensions import NOISE, TARGETS
+from voicecheck.guide.limits import limits_for
+from voicecheck.guide.model import Guide
 from voicecheck.guide.schema import Boolean, Choice, ListOf, Number, Reader, Record, Setting, Sourced, setting
-from voicecheck.problems import Place
+from voicecheck.languages.categories import load_categories
+from voicecheck.problems import Place, Problem
 from voicecheck.results import Finding
 from voicecheck.tone.evidence import Evidence
 from voicecheck.tone.score import Contribution
@@ -65,6 +68,25 @@ class TooLow(BandCheck):
 
     lacks: ClassVar[str]
     """What to do about it, in a sentence."""
+
+    def remarks(self, guide: Guide) -> Iterable[Problem]:
+        """A least that no reply can reach, because ``never`` forbids every kind of phrase that
+        would raise it."""
+        kinds = {name for name, category in load_categories().items() if category.group == self.dimension}
+        told: set[Place] = set()
+        for situation in ("", *guide.situations):
+            for channel in ("", *guide.channels):
+                limits = limits_for(guide, situation, channel)
+                band, never = limits.get(self.dimension), limits.get("never", {})
+                least = getattr(band, "min", None)
+                if least is None or least.value <= NOISE or not kinds or not kinds <= set(never) or least.place in told:
+                    continue
+                told.add(least.place)
+                last = max(never[kind].place for kind in kinds)
+                yield Problem(
+                    least.place,
+                    f"{self.dimension} must be {least.value:g} or more, but never forbids every kind of {self.dimension} there (the last at {last}); no reply could meet both. Delete one",
+                )
 
     def findings(self, examined: Examined) -> Iterable[Finding]:
         band = self.band(examined)

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from voicecheck.checks.check import Check, Examined, named_markers
+from voicecheck.dimensions import NOISE
+from voicecheck.guide.limits import scopes_of
+from voicecheck.guide.model import Guide
 from voicecheck.guide.schema import MapOf, Setting, Text
 from voicecheck.languages.categories import load_categories
+from voicecheck.problems import Problem
 from voicecheck.results import Finding
 from voicecheck.tone.evidence import Evidence
 
@@ -59,6 +63,19 @@ class Target(Check):
 
     id = "snark/target"
     source = "Béal & Grégoire (2022): affiliative humor beats aggressive humor"
+
+    def remarks(self, guide: Guide) -> Iterable[Problem]:
+        for scope in scopes_of(guide):
+            for dimension in ("snark", "humor"):
+                band = scope.limits.get(dimension)
+                targets, most, least = getattr(band, "targets", None), getattr(band, "max", None), getattr(band, "min", None)
+                if targets is None or targets.place.path != guide.path:
+                    continue
+                if most is not None and most.value <= NOISE:
+                    message = f"targets has no effect here: {dimension} max {most.value:g} in line {most.place.line} allows none at all; delete targets or raise max"
+                    yield Problem(targets.place, message, "warning")
+                if least is not None and least.value > NOISE and not targets.value:
+                    yield Problem(least.place, f"{dimension} must be {least.value:g} or more, but targets in line {targets.place.line} lets it aim at nobody; name a target or delete min")
 
     def findings(self, examined: Examined) -> Iterable[Finding]:
         for dimension in ("snark", "humor"):

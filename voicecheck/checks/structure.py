@@ -6,7 +6,10 @@ from collections.abc import Iterable
 
 from voicecheck.checks.check import Check, Examined
 from voicecheck.dimensions import SITUATIONS
+from voicecheck.guide.limits import limits_for
+from voicecheck.guide.model import Guide
 from voicecheck.guide.schema import Choice, ListOf, MapOf, Setting
+from voicecheck.problems import Problem
 from voicecheck.results import Finding
 
 ELEMENTS: dict[str, tuple[tuple[str, ...], str]] = {
@@ -52,9 +55,20 @@ class Missing(Check):
         "require": Setting(
             MapOf(ListOf(Choice(tuple(ELEMENTS))), SITUATIONS, open_names=True),
             "What every reply must have, by situation or channel.",
+            strictest="union",
             example="{complaint: [acknowledgement, next_step], email: [greeting, signature]}",
         )
     }
+
+    def remarks(self, guide: Guide) -> Iterable[Problem]:
+        for scope, elements in guide.sections.get("require", {}).items():
+            never = limits_for(guide, scope if scope in guide.situations else "", scope if scope in guide.channels else "").get("never", {})
+            for entry in elements.value:
+                categories, _ = ELEMENTS[entry.value]
+                if set(categories) <= set(never):
+                    yield Problem(
+                        entry.place, f"{scope} must have {entry.value}, which never forbids at {never[categories[0]].place}; no reply could meet both. Delete one of the two"
+                    )
 
     def findings(self, examined: Examined) -> Iterable[Finding]:
         required = examined.guide.sections.get("require", {})

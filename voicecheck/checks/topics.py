@@ -19,7 +19,7 @@ class Topics:
     """Topics with rules of their own."""
 
     never_joke_about: Sourced[tuple[Sourced[str], ...]] | None = setting(
-        ListOf(Choice(TOPICS)), "Topics beside which any humor or snark is an error.", example="[abuse, death, illness, war]"
+        ListOf(Choice(TOPICS)), "Topics beside which any humor or snark is an error.", strictest="union", example="[abuse, death, illness, war]"
     )
     place: Place = Place("")
 

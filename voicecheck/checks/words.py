@@ -18,9 +18,9 @@ class Words:
     """The brand's word list."""
 
     avoid: dict[str, Sourced[str]] | None = setting(
-        MapOf(Text()), 'Words and phrases to avoid, each with the reason; "gratis*" takes any ending.', example='{gratis: "We promise nothing free in public."}'
+        MapOf(Text()), 'Words and phrases to avoid, each with the reason; "gratis*" takes any ending.', strictest="union", example='{gratis: "We promise nothing free in public."}'
     )
-    prefer: dict[str, Sourced[str]] | None = setting(MapOf(Text()), "Words to replace, each with the word to use.", example="{kundesenter: kundeservice}")
+    prefer: dict[str, Sourced[str]] | None = setting(MapOf(Text()), "Words to replace, each with the word to use.", strictest="union", example="{kundesenter: kundeservice}")
     place: Place = Place("")
 
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import os
 import sys
-from importlib import import_module
 from typing import Any
 
 import click
 
 from voicecheck import __version__
+from voicecheck.cli.lazy import LazyGroup
 
 COMMANDS = {
     "check": "Check drafted replies against the guide.",
     "explain": "Explain a check: what it looks for, why, good and bad examples.",
     "rules": "List every check.",
-    "guide": "Look at a guide: check, show, schema.",
+    "guide": "Write, check, test and compare guides.",
     "score": "Print the scores alone, one JSON object a reply.",
     "languages": "List the languages and what their packs hold.",
     "formats": "List the draft formats that can be read.",
@@ -23,47 +23,10 @@ COMMANDS = {
 }
 
 
-class LazyGroup(click.Group):
-    """Loads a command's module when it is called: ``--help`` stays quick."""
-
-    def invoke(self, ctx: click.Context) -> Any:
-        """Run the command; what the user can mend is told without a traceback."""
-        from voicecheck.problems import VoicecheckError
-
-        try:
-            return super().invoke(ctx)
-        except VoicecheckError as error:
-            for problem in error.problems:
-                click.echo(f"error: {printable(str(problem))}", err=True)
-            ctx.exit(2)
-        except KeyboardInterrupt:
-            click.echo("stopped; nothing was written", err=True)
-            ctx.exit(130)
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
-        if name not in COMMANDS:
-            return None
-        command: click.Command = import_module(f"voicecheck.cli.{name}").command
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
-
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
-        try:
-            return super().resolve_command(ctx, args)
-        except click.UsageError as error:
-            from voicecheck.problems import suggestion
-
-            raise click.UsageError(f"There is no command “{args[0]}”.{suggestion(args[0], COMMANDS)} See voicecheck --help.", ctx) from error
-
-
-@click.command(
+@click.group(
     cls=LazyGroup,
+    package="voicecheck.cli",
+    members=COMMANDS,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Exit codes: 0 nothing to report, 1 findings, 2 the run itself is wrong (usage, guide, unreadable draft).",
 )

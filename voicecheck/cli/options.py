@@ -48,9 +48,17 @@ _OPTIONS = (
 
 def shared_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Adds the shared options; the command receives them as one argument, ``given``."""
+    return _with(_OPTIONS, command)
 
+
+def drafts_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The shared options without ``--guide``, for commands that are told their guides otherwise."""
+    return _with(_OPTIONS[1:], command)
+
+
+def _with(options: tuple[Callable[..., Any], ...], command: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(command)
-    def with_given(guide: str, input_format: str, fields: tuple[str, ...], **others: Any) -> Any:
+    def with_given(input_format: str, fields: tuple[str, ...], guide: str = "", **others: Any) -> Any:
         from dataclasses import fields as names_of
 
         from voicecheck.drafts.reply import Context
@@ -59,7 +67,7 @@ def shared_options(command: Callable[..., Any]) -> Callable[..., Any]:
         return command(given=Given(guide, context, _known_format(input_format), _fields(fields)), **others)
 
     decorated: Callable[..., Any] = with_given
-    for option in reversed(_OPTIONS):
+    for option in reversed(options):
         decorated = option(decorated)
     return decorated
 

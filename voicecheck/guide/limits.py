@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from voicecheck.guide.combine import strictest
-from voicecheck.guide.model import CHANNEL_ALIASES, ChannelFacts, Guide
+from voicecheck.guide.model import CHANNEL_ALIASES, ChannelFacts, Guide, Scope
 from voicecheck.guide.schema import Sourced
 from voicecheck.problems import Place, Problem
 
@@ -44,6 +45,13 @@ def limits_for(guide: Guide, situation: str, channel: str) -> dict[str, Any]:
             else:
                 found[key] = strictest(found[key], limit)
     return found
+
+
+def scopes_of(guide: Guide) -> Iterator[Scope]:
+    """Every scope of the guide that holds limits, the widest first."""
+    yield guide.voice
+    yield from guide.channels.values()
+    yield from guide.situations.values()
 
 
 def contradictions(guide: Guide) -> list[Problem]:

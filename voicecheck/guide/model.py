@@ -46,10 +46,10 @@ CHANNEL_ALIASES = {
 class Gate:
     """From which tone risk a reply is warned of, and from which it fails."""
 
-    fail_at: Sourced[float] | None = setting(Number(0, 100), "A reply whose tone risk reaches this value fails.", example="60")
-    warn_at: Sourced[float] | None = setting(Number(0, 100), "A reply whose tone risk reaches this value gets a warning.", example="30")
+    fail_at: Sourced[float] | None = setting(Number(0, 100), "A reply whose tone risk reaches this value fails.", strictest="lower", example="60")
+    warn_at: Sourced[float] | None = setting(Number(0, 100), "A reply whose tone risk reaches this value gets a warning.", strictest="lower", example="30")
     fail_unmarked_at: Sourced[float] | None = setting(
-        Number(0, 100), "A reply in which no phrase of a lexicon is to blame fails only from this risk on, and is warned of below. Default: as fail_at.", example="80"
+        Number(0, 100), "A reply in which no phrase of a lexicon is to blame fails only from this risk on, and is warned of below. Default: as fail_at.", strictest="lower", example="80"
     )
     place: Place = Place("")
 
@@ -87,6 +87,11 @@ class Example:
     situation: Sourced[str] | None = setting(Choice(SITUATIONS), "What it answers.")
     channel: Sourced[str] | None = setting(Text(), "Where it would be published.")
     customer: Sourced[str] | None = setting(Text(), "The customer's message.")
+    account: Sourced[str] | None = setting(Text(), "The brand's profile that would publish it.")
+    agent: Sourced[str] | None = setting(Text(), "Who wrote it.")
+    mode: Sourced[str] | None = setting(Choice(("proactive", "reactive", "refuse")), "Whether it starts a talk, answers one, or declines to help here.")
+    persona: Sourced[str] | None = setting(Text(), "The role that is played.")
+    stars: Sourced[str] | None = setting(Choice(tuple("12345")), "The customer's rating.")
     because: Sourced[tuple[Sourced[str], ...]] | None = setting(
         ListOf(Text()), "For a rejected reply: the id of the check that must be among its findings, or several ids.", example="snark/mock-praise"
     )

@@ -34,10 +34,6 @@ class GuideValue:
         return self.sourced.place
 
 
-NOT_LIMITS = ("version", "brand", "description", "extends", "languages", "severity", "judgement", "examples", "off")
-"""Keys of a guide that say something about it, or about judging, and set no limit for replies."""
-
-
 def guide_values(guide: Guide, vocabulary: Vocabulary) -> Iterator[GuideValue]:
     """Every value that limits replies, in the order of the model."""
     keys = guide_keys(vocabulary, tuple(guide.channels))

@@ -41,6 +41,22 @@ def reply_lines(result: Result, look: Look) -> Iterator[Text]:
     yield from _Page(look).body(result)
 
 
+def wrapped(words: str, indent: str, style: str, width: int, hanging: int = 0) -> Iterator[Text]:
+    """A text in lines of ``width`` columns, broken at spaces; ``hanging`` indents what follows."""
+    from rich.cells import cell_len
+
+    room = width - len(indent)
+    line = ""
+    first = True
+    for word in printable(words).split(" "):
+        if line and cell_len(line) + 1 + cell_len(word) > room - (0 if first else hanging):
+            yield Text(indent + ("" if first else " " * hanging) + line, style)
+            line, first = word, False
+        else:
+            line = f"{line} {word}" if line else word
+    yield Text(indent + ("" if first else " " * hanging) + line, style)
+
+
 def colored(lines: Iterable[Text]) -> str:
     """The lines with terminal escape sequences for their styles."""
     from io import StringIO
@@ -288,18 +304,7 @@ class _Page:
     # -- helpers --------------------------------------------------------------------
 
     def _wrapped(self, words: str, indent: str, style: str, hanging: int = 0) -> Iterator[Text]:
-        from rich.cells import cell_len
-
-        room = self.width - len(indent)
-        line = ""
-        first = True
-        for word in printable(words).split(" "):
-            if line and cell_len(line) + 1 + cell_len(word) > room - (0 if first else hanging):
-                yield Text(indent + ("" if first else " " * hanging) + line, style)
-                line, first = word, False
-            else:
-                line = f"{line} {word}" if line else word
-        yield Text(indent + ("" if first else " " * hanging) + line, style)
+        return wrapped(words, indent, style, self.width, hanging)
 
     def _broken(self, line: Text) -> Iterator[Text]:
         """A styled line broken at spaces to the width; what follows is indented."""

@@ -75,7 +75,9 @@ class Target(Check):
                     message = f"targets has no effect here: {dimension} max {most.value:g} in line {most.place.line} allows none at all; delete targets or raise max"
                     yield Problem(targets.place, message, "warning")
                 if least is not None and least.value > NOISE and not targets.value:
-                    yield Problem(least.place, f"{dimension} must be {least.value:g} or more, but targets in line {targets.place.line} lets it aim at nobody; name a target or delete min")
+                    yield Problem(
+                        least.place, f"{dimension} must be {least.value:g} or more, but targets in line {targets.place.line} lets it aim at nobody; name a target or delete min"
+                    )
 
     def findings(self, examined: Examined) -> Iterable[Finding]:
         for dimension in ("snark", "humor"):

@@ -19,7 +19,9 @@ DATA = ("full_name", "birth_date", "national_id", "card_number", "account_number
 class Audience:
     """What may not be asked for on one kind of channel."""
 
-    never_ask: Sourced[tuple[Sourced[str], ...]] | None = setting(ListOf(Choice(DATA)), "Personal data that no reply here may ask for.", strictest="union", example="[birth_date, national_id]")
+    never_ask: Sourced[tuple[Sourced[str], ...]] | None = setting(
+        ListOf(Choice(DATA)), "Personal data that no reply here may ask for.", strictest="union", example="[birth_date, national_id]"
+    )
     place: Place = Place("")
 
 

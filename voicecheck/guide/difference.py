@@ -46,7 +46,15 @@ def _about(old: Guide, new: Guide) -> Iterator[Change]:
     """Changes of what the guide says of itself."""
     for name, one, two in (("brand", old.brand, new.brand), ("description", old.description, new.description)):
         if one != two:
-            yield Change(name, "guide", f"{name} is now “{two}”, was “{one}”" if one and two else f"{name} “{two or one}” {'added' if two else 'removed'}", "other", one, two, Place(new.path))
+            yield Change(
+                name,
+                "guide",
+                f"{name} is now “{two}”, was “{one}”" if one and two else f"{name} “{two or one}” {'added' if two else 'removed'}",
+                "other",
+                one,
+                two,
+                Place(new.path),
+            )
     if old.languages != new.languages:
         sentence = f"languages are now {', '.join(new.languages)}, were {', '.join(old.languages)}"
         yield Change("languages", "guide", sentence, "other", list(old.languages), list(new.languages), Place(new.path))

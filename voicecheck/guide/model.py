@@ -49,7 +49,10 @@ class Gate:
     fail_at: Sourced[float] | None = setting(Number(0, 100), "A reply whose tone risk reaches this value fails.", strictest="lower", example="60")
     warn_at: Sourced[float] | None = setting(Number(0, 100), "A reply whose tone risk reaches this value gets a warning.", strictest="lower", example="30")
     fail_unmarked_at: Sourced[float] | None = setting(
-        Number(0, 100), "A reply in which no phrase of a lexicon is to blame fails only from this risk on, and is warned of below. Default: as fail_at.", strictest="lower", example="80"
+        Number(0, 100),
+        "A reply in which no phrase of a lexicon is to blame fails only from this risk on, and is warned of below. Default: as fail_at.",
+        strictest="lower",
+        example="80",
     )
     place: Place = Place("")
 

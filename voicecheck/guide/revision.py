@@ -20,7 +20,9 @@ def at_revision(given: str) -> tuple[str, str, ReadFile]:
     if not colon or not path or len(revision) < 2 or given.startswith(SHIPPED) or os.path.exists(given):
         return "", given, read_file
     if revision.startswith("-") or _git("rev-parse", "--verify", "--quiet", f"{revision}^{{tree}}").returncode:
-        raise VoicecheckError(Problem(Place(given), f"“{revision}” is no revision of a git repository here; name a file, voicecheck:NAME, or a revision such as HEAD:voicecheck.yml"))
+        raise VoicecheckError(
+            Problem(Place(given), f"“{revision}” is no revision of a git repository here; name a file, voicecheck:NAME, or a revision such as HEAD:voicecheck.yml")
+        )
 
     def read(path: str) -> bytes:
         relative = os.path.relpath(path)

@@ -110,5 +110,3 @@ def with_numbers(value: Any, change: Callable[[float, str], float], strictest: s
         }
         return replace(value, **changed)
     return value
-
-

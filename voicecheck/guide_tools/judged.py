@@ -45,6 +45,6 @@ def _items(paths: Iterable[str], input_format: str, options: ReadOptions) -> Ite
             yield draft
 
 
-def judge(compiled: CompiledGuide, replies: Iterable[Reply]) -> list[Result]:
+def judge(compiled: CompiledGuide, replies: Iterable[Reply], keep_evidence: bool = False) -> list[Result]:
     """The results in order, over several processes where that pays."""
-    return list(judge_all([(compiled, reply) for reply in replies]))
+    return list(judge_all([(compiled, reply) for reply in replies], keep_evidence))

@@ -43,7 +43,9 @@ def _off_for_nothing(guide: Guide) -> Iterator[Problem]:
         needed = {key for check_id in ids for key in keys_read_by(check_id)}
         if needed and not any(overlaps(key, other) for key in needed for other in configured):
             wanted = ", ".join(sorted(needed))
-            yield Problem(severity.place, f"severity of {name} changes nothing: the guide does not set {wanted}, so it finds nothing anyway; delete the line or set a limit", "warning")
+            yield Problem(
+                severity.place, f"severity of {name} changes nothing: the guide does not set {wanted}, so it finds nothing anyway; delete the line or set a limit", "warning"
+            )
 
 
 def _words(compiled: CompiledGuide) -> Iterator[Problem]:

@@ -22,7 +22,7 @@ class Replies:
     problems: tuple[Problem, ...]
 
 
-def read_replies(paths: Iterable[str], guide: CompiledGuide, context: Context = Context(), input_format: str = "", fields: dict[str, str] | None = None) -> Replies:
+def read_replies(paths: Iterable[str], guide: CompiledGuide, context: Context | None = None, input_format: str = "", fields: dict[str, str] | None = None) -> Replies:
     """Every reply of the drafts; ``guide`` says where in a record it stands, ``fields`` goes
     before, and ``context`` fills in what the drafts leave open."""
     declared = {part: path.value for part, path in (guide.guide.drafts.map or {}).items()}
@@ -33,7 +33,7 @@ def read_replies(paths: Iterable[str], guide: CompiledGuide, context: Context = 
         if isinstance(item, Problem):
             problems.append(item)
         else:
-            replies.append(replace(item, context=item.context.over(context)))
+            replies.append(replace(item, context=item.context.over(context)) if context else item)
     return Replies(tuple(replies), tuple(problems))
 
 

@@ -29,9 +29,9 @@ class Run:
     """One run over drafts; raises VoicecheckError where git cannot tell what changed. ``results`` gives each result as it comes and keeps none; then
     ``errors``, ``files`` and ``set_findings`` tell the rest."""
 
-    def __init__(self, request: Request, progress: Progress | None = None) -> None:
+    def __init__(self, request: Request, progress: Progress | None = None, guides: Guides | None = None) -> None:
         self.request = request
-        self.guides = Guides(request.guide, request.selection)
+        self.guides = guides or Guides(request.guide, request.selection)
         self.changed = changed_since(request.changed, request.paths) if request.changed is not None else None
         self.files = 0
         self._progress = progress

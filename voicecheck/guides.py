@@ -13,13 +13,14 @@ from voicecheck.selection import ALL, Selection
 class Guides:
     """The guides of a run, each read once; remembers the broken ones.
 
-    ``named`` empty: each draft's guide is looked for beside it and above.
+    ``named`` empty: each draft's guide is looked for beside it and above. ``compiled`` is the
+    named guide, where it is at hand already.
     """
 
-    def __init__(self, named: str, selection: Selection = ALL) -> None:
+    def __init__(self, named: str, selection: Selection = ALL, compiled: CompiledGuide | None = None) -> None:
         self._named = named
         self._selection = selection
-        self._compiled: dict[str, CompiledGuide | None] = {}
+        self._compiled: dict[str, CompiledGuide | None] = {named: compiled} if compiled is not None else {}
         self._discovered: dict[str, Discovered] = {}
         self.notes: dict[str, str] = {}
         self.errors: list[Problem] = []

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from shutil import get_terminal_size
 from textwrap import fill, indent
+from typing import TYPE_CHECKING, Any
 
 import click
+
+if TYPE_CHECKING:
+    from voicecheck.guide.schema import Sourced
 
 
 @click.command("explain", short_help="Explain a check.")
 @click.argument("check_id", metavar="CHECK")
 @click.option("--language", "-l", default="", metavar="CODE", help="Examples in this language only.")
-@click.option("--guide", "-g", default="", metavar="FILE", help="Also show the limits of this guide that the check reads.")
+@click.option("--guide", "-g", default="", metavar="FILE", help="Also show what this guide says to the check, by situation and channel, and where it comes from.")
 def command(check_id: str, language: str, guide: str) -> None:
     """Explain a check: what it looks for, why, how a guide sets it, a bad and a good reply in
     each language."""
@@ -55,21 +59,38 @@ def command(check_id: str, language: str, guide: str) -> None:
 
 
 def _limits(path: str, check_id: str) -> None:
-    """The limits that the check reads, in every scope of the guide, with their places."""
-    from voicecheck.checks.registry import catalog, code_checks
+    """What the guide says to the check: its limits by situation and channel, its other values,
+    each with where it comes from."""
     from voicecheck.cli.main import printable
     from voicecheck.compiler import load_guide
-    from voicecheck.guide.show import described
+    from voicecheck.guide_tools.in_force import active_checks, limit_keys, limits_in_force, told, values_for
 
-    compiled = load_guide(path)
-    entry = catalog()[check_id]
-    keys = {key for check in code_checks() if check.id == check_id or check.id.split("/")[0] == entry.family for key in check.limits}
-    keys |= {"never"} if entry.categories else set()
-    if entry.family in ("humor", "snark", "politeness", "warmth", "formality"):
-        keys = {entry.family, *(keys & {"never"})}
-    click.echo(click.style(f"\nIn {path}", bold=True))
-    rows = [row for row in described(compiled.guide) if row.path.split(".")[-2:][0] in keys or any(part in keys for part in row.path.split("."))]
-    for row in rows:
-        click.echo(printable(f"  {row.path}: {row.value}  ({row.place.path}:{row.place.line})"))
-    if not rows:
+    guide = load_guide(path).guide
+    check = next(item for item in active_checks(guide) if item.id == check_id)
+    click.echo(click.style(f"\nIn {printable(path)}", bold=True) + f"  {check.severity}")
+    reason = next((item for item in guide.switched_off if item.path in (check_id, check_id.split("/")[0])), None)
+    if check.severity == "off" and reason is not None:
+        click.echo(printable(f"  switched off at {reason.place.path}:{reason.place.line}{': ' + reason.because if reason.because else ', without a reason'}"))
+    keys = limit_keys(check_id, guide)
+    for key in keys:
+        click.echo(f"  {printable(key)}")
+        for item in limits_in_force(guide, key):
+            _limit_row(", ".join(item.situations) or "everywhere", item.sourced)
+            for channels, sourced in item.exceptions:
+                _limit_row(f"  on {', '.join(channels)}", sourced)
+    others = [value for value in values_for(check_id, guide) if value.path[0] not in ("voice", "situations") and not any(".".join(value.path[2:]) == key for key in keys)]
+    for line, place in told(others, guide):
+        click.echo(printable(line) + (click.style(printable(f"  {place.path}:{place.line}"), dim=True) if place else ""))
+    if not keys and not others:
         click.echo("  nothing sets a limit for it")
+
+
+def _limit_row(where: str, sourced: Sourced[Any] | None) -> None:
+    from voicecheck.cli.main import printable
+    from voicecheck.guide.show import text_of
+
+    if sourced is None:
+        click.echo(printable(f"    {where:<24} no limit"))
+        return
+    value = text_of(sourced)
+    click.echo(printable(f"    {where:<24} {value:<8}") + click.style(printable(f"  {sourced.place.path}:{sourced.place.line}"), dim=True))

@@ -1,50 +1,41 @@
-"""Drafts judged by a guide that is at hand already compiled."""
+"""Drafts and replies judged by a guide that is at hand already compiled."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
 
-from voicecheck.compiler import CompiledGuide
-from voicecheck.drafts.find import Draft, find_drafts, read_draft
-from voicecheck.drafts.reader import ReadOptions
+from voicecheck.compiler import CompiledGuide, with_finding
 from voicecheck.drafts.reply import Context, Reply
-from voicecheck.parallel import judge_all
-from voicecheck.problems import Problem
-from voicecheck.results import Result
+from voicecheck.engine import Request, Run
+from voicecheck.guides import Guides
+from voicecheck.results import Outcome, Result
 
 
-@dataclass(frozen=True)
-class Replies:
-    """The replies of some drafts, and what could not be read of them."""
+def judge_drafts(
+    compiled: CompiledGuide,
+    paths: Iterable[str],
+    context: Context,
+    input_format: str = "",
+    fields: Mapping[str, str] | None = None,
+    keep_evidence: bool = False,
+) -> Outcome:
+    """Every reply of the drafts, and what could not be read of them.
 
-    replies: tuple[Reply, ...]
-    problems: tuple[Problem, ...]
-
-
-def read_replies(paths: Iterable[str], guide: CompiledGuide, context: Context | None = None, input_format: str = "", fields: dict[str, str] | None = None) -> Replies:
-    """Every reply of the drafts; ``guide`` says where in a record it stands, ``fields`` goes
-    before, and ``context`` fills in what the drafts leave open."""
-    declared = {part: path.value for part, path in (guide.guide.drafts.map or {}).items()}
-    options = ReadOptions({**declared, **(fields or {})})
-    replies: list[Reply] = []
-    problems: list[Problem] = []
-    for item in _items(paths, input_format, options):
-        if isinstance(item, Problem):
-            problems.append(item)
-        else:
-            replies.append(replace(item, context=item.context.over(context)) if context else item)
-    return Replies(tuple(replies), tuple(problems))
+    ``fields`` says where in a record things stand, over what the guide says; ``context`` fills
+    in what the drafts leave open.
+    """
+    request = Request(tuple(paths), compiled.guide.path, context, input_format, fields or {}, keep_evidence)
+    return Run(request, guides=Guides(compiled.guide.path, compiled)).outcome()
 
 
-def _items(paths: Iterable[str], input_format: str, options: ReadOptions) -> Iterator[Reply | Problem]:
-    for draft in find_drafts(paths):
-        if isinstance(draft, Draft):
-            yield from read_draft(draft, input_format, options)
-        else:
-            yield draft
-
-
-def judge(compiled: CompiledGuide, replies: Iterable[Reply], keep_evidence: bool = False) -> list[Result]:
-    """The results in order, over several processes where that pays."""
-    return list(judge_all([(compiled, reply) for reply in replies], keep_evidence))
+def judge(compiled: CompiledGuide, replies: Iterable[Reply]) -> list[Result]:
+    """The results in order, with what the guide says of the replies as a set."""
+    results = [compiled.check(reply) for reply in replies]
+    for tally in compiled.tallies():
+        for number, result in enumerate(results):
+            tally.add(number, result)
+        for meant, finding in tally.findings():
+            graded = compiled.graded(finding)
+            if meant is not None and graded is not None:
+                results[meant] = with_finding(results[meant], graded)
+    return results

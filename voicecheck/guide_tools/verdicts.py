@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from voicecheck.compiler import CompiledGuide
-from voicecheck.drafts.reply import Reply
 from voicecheck.guide_tools.judged import judge
 from voicecheck.results import Finding, Result
 
@@ -34,9 +33,8 @@ class VerdictChange:
         return self.deciding is not None and self.deciding not in self.new.findings
 
 
-def verdict_changes(old: CompiledGuide, new: CompiledGuide, replies: Iterable[Reply]) -> Iterator[VerdictChange]:
-    """Those replies whose verdict differs, in order."""
-    given = list(replies)
-    for before, after in zip(judge(old, given), judge(new, given)):
+def verdict_changes(old: CompiledGuide, results: Sequence[Result]) -> Iterator[VerdictChange]:
+    """Those replies, judged by the new guide, whose verdict was another by the old one; in order."""
+    for before, after in zip(judge(old, [result.reply for result in results]), results):
         if before.verdict != after.verdict:
             yield VerdictChange(before, after)

@@ -31,7 +31,7 @@ def command(old: str, new: str, drafts: tuple[str, ...], given: Given, format_na
     """
     from voicecheck.checks.registry import vocabulary
     from voicecheck.guide.difference import differences
-    from voicecheck.guide_tools.judged import read_replies
+    from voicecheck.guide_tools.judged import judge_drafts
     from voicecheck.guide_tools.verdicts import verdict_changes
     from voicecheck.problems import Problem, VoicecheckError
 
@@ -47,19 +47,19 @@ def command(old: str, new: str, drafts: tuple[str, ...], given: Given, format_na
         sys.exit(2)
     before, after = loaded
     changes = differences(before.guide, after.guide, vocabulary())
-    read = read_replies(drafts, after, given.context, given.input_format, given.fields)
-    verdicts = list(verdict_changes(before, after, read.replies))
+    outcome = judge_drafts(after, drafts, given.context, given.input_format, given.fields)
+    verdicts = list(verdict_changes(before, outcome.results))
     if format_name == "json":
         from voicecheck.reports.safe import json_text
 
-        click.echo(json_text(_as_json(old, new, changes, verdicts, len(read.replies)), indent=1))
+        click.echo(json_text(_as_json(old, new, changes, verdicts, len(outcome.results)), indent=1))
     else:
         from voicecheck.cli.output import echo_lines, look
         from voicecheck.guide_tools.difference_report import report_lines
 
-        echo_lines(report_lines(old, new, changes, verdicts, len(read.replies), look()), look())
-    tell(read.problems)
-    sys.exit(2 if read.problems else int(exit_code and bool(changes or verdicts)))
+        echo_lines(report_lines(old, new, changes, verdicts, len(outcome.results), look()), look())
+    tell(outcome.errors)
+    sys.exit(2 if outcome.errors else int(exit_code and bool(changes or verdicts)))
 
 
 def _load(given: str) -> CompiledGuide:

@@ -25,14 +25,14 @@ def command(approved: tuple[str, ...], given: Given, output: str) -> None:
     they have 20 replies or more. The proposal goes to standard
     output, what there is to say of it to standard error.
     """
-    from voicecheck.guide_tools.judged import judge, read_replies
+    from voicecheck.guide_tools.judged import judge_drafts
     from voicecheck.guide_tools.learn import neutral_guide
     from voicecheck.guide_tools.learn_text import failing_sentences, proposal_text, propose, stopped_sentences
 
     require_writable(output)
     guide = neutral_guide()
-    read = read_replies(approved, guide, given.context, given.input_format, given.fields)
-    results = judge(guide, read.replies, keep_evidence=True)
+    outcome = judge_drafts(guide, approved, given.context, given.input_format, given.fields, keep_evidence=True)
+    results = outcome.results
     learnt, stopped = propose(results)
     text = proposal_text(learnt)
     if learnt.proposals:
@@ -45,8 +45,8 @@ def command(approved: tuple[str, ...], given: Given, output: str) -> None:
     else:
         for sentence in learnt.unsure:
             click.echo(printable(f"{sentence}."), err=True)
-    tell(read.problems)
-    sys.exit(2 if read.problems else 0)
+    tell(outcome.errors)
+    sys.exit(2 if outcome.errors else 0)
 
 
 def printable_lines(text: str) -> str:

@@ -8,6 +8,17 @@ DIMENSIONS = ("politeness", "humor", "snark", "warmth", "formality")
 SITUATIONS = ("complaint", "question", "praise", "banter", "churn", "crisis", "other")
 """What a reply answers."""
 
+SITUATION_MEANINGS = {
+    "complaint": "something went wrong, and the customer says so",
+    "question": "the customer wants to know something",
+    "praise": "the customer is pleased",
+    "banter": "the customer plays or teases",
+    "churn": "the customer leaves, or says so",
+    "crisis": "an accident, an outage, a storm of comments",
+    "other": "none of these, and posts that answer nobody",
+}
+"""What each situation is, for people."""
+
 TARGETS = ("self", "situation", "customer", "competitor")
 """Whom humor or snark is aimed at."""
 

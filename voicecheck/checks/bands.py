@@ -18,6 +18,14 @@ from voicecheck.tone.evidence import Evidence
 from voicecheck.tone.score import Contribution
 
 
+_TARGET_MEANINGS = (
+    ("self", "the brand itself"),
+    ("situation", "the weather, the queue, the case"),
+    ("customer", "who is answered"),
+    ("competitor", "other brands"),
+)
+
+
 @dataclass(frozen=True)
 class Band:
     """The least and the most of a dimension that a reply may have, both included."""
@@ -33,7 +41,10 @@ class TargetedBand(Band):
     """A band of humor or snark, with whom it may be aimed at."""
 
     targets: Sourced[tuple[Sourced[str], ...]] | None = setting(
-        ListOf(Choice(TARGETS)), "Whom it may be aimed at: self, situation, customer, competitor. Default: anybody.", strictest="intersection", example="[self, situation]"
+        ListOf(Choice(TARGETS, meanings=_TARGET_MEANINGS)),
+        "Whom it may be aimed at. Not written: anybody.",
+        strictest="intersection",
+        example="[self, situation]",
     )
 
 

@@ -31,7 +31,7 @@ class Never(Check):
     id = "never/said"
     limits = {
         "never": Setting(
-            MapOf(Text(), tuple(load_categories())),
+            MapOf(Text(), tuple(load_categories()), meanings=tuple((name, category.means) for name, category in load_categories().items())),
             "Kinds of phrases that are never allowed here, whatever the limits, each with the reason that the writer is shown. Kinds are the categories of the lexicons.",
             strictest="union",
             example='{contempt: "Customers as a group are never the joke."}',

@@ -53,7 +53,7 @@ class Missing(Check):
     source = "Lewicki, Polin & Lount (2016), An exploration of the structure of effective apologies"
     sections = {
         "require": Setting(
-            MapOf(ListOf(Choice(tuple(ELEMENTS))), SITUATIONS, open_names=True),
+            MapOf(ListOf(Choice(tuple(ELEMENTS), meanings=tuple((name, advice) for name, (_, advice) in ELEMENTS.items()))), SITUATIONS, open_names=True),
             "What every reply must have, by situation or channel.",
             strictest="union",
             example="{complaint: [acknowledgement, next_step], email: [greeting, signature]}",

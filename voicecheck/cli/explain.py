@@ -72,12 +72,16 @@ def _limits(path: str, check_id: str) -> None:
     if check.severity == "off" and reason is not None:
         click.echo(printable(f"  switched off at {reason.place.path}:{reason.place.line}{': ' + reason.because if reason.because else ', without a reason'}"))
     keys = limit_keys(check_id, guide)
-    for key in keys:
-        click.echo(f"  {printable(key)}")
-        for item in limits_in_force(guide, key):
-            _limit_row(", ".join(item.situations) or "everywhere", item.sourced)
-            for channels, sourced in item.exceptions:
-                _limit_row(f"  on {', '.join(channels)}", sourced)
+    rows = [(key, ", ".join(item.situations) or "everywhere", item) for key in keys for item in limits_in_force(guide, key)]
+    width = min(max((len(where) for _, where, _ in rows), default=0), 44)
+    before = ""
+    for key, where, item in rows:
+        if key != before:
+            click.echo(f"  {printable(key)}")
+            before = key
+        _limit_row(where, item.sourced, width)
+        for channels, sourced in item.exceptions:
+            _limit_row(f"  on {', '.join(channels)}", sourced, width)
     others = [value for value in values_for(check_id, guide) if value.path[0] not in ("voice", "situations") and not any(".".join(value.path[2:]) == key for key in keys)]
     for line, place in told(others, guide):
         click.echo(printable(line) + (click.style(printable(f"  {place.path}:{place.line}"), dim=True) if place else ""))
@@ -85,12 +89,12 @@ def _limits(path: str, check_id: str) -> None:
         click.echo("  nothing sets a limit for it")
 
 
-def _limit_row(where: str, sourced: Sourced[Any] | None) -> None:
+def _limit_row(where: str, sourced: Sourced[Any] | None, width: int) -> None:
     from voicecheck.cli.main import printable
     from voicecheck.guide.show import text_of
 
     if sourced is None:
-        click.echo(printable(f"    {where:<24} no limit"))
+        click.echo(printable(f"    {where:<{width}}  no limit"))
         return
     value = text_of(sourced)
-    click.echo(printable(f"    {where:<24} {value:<8}") + click.style(printable(f"  {sourced.place.path}:{sourced.place.line}"), dim=True))
+    click.echo(printable(f"    {where:<{width}}  {value:<8}") + click.style(printable(f"  {sourced.place.path}:{sourced.place.line}"), dim=True))

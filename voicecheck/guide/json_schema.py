@@ -8,6 +8,7 @@ from typing import Any
 
 from voicecheck.guide.load import FLOOR
 from voicecheck.guide.model import Vocabulary, guide_keys
+from voicecheck.guide.schema import key_schema
 
 
 def guide_schema(vocabulary: Vocabulary | None = None) -> dict[str, Any]:
@@ -18,9 +19,9 @@ def guide_schema(vocabulary: Vocabulary | None = None) -> dict[str, Any]:
         vocabulary = all_checks()
     properties: dict[str, Any] = {}
     for key, setting in guide_keys(vocabulary, _known_channels(vocabulary)).items():
-        properties[key] = {"description": setting.doc, **_nullable(setting.type.json_schema())}
-        if setting.example:
-            properties[key]["examples"] = [setting.example]
+        inside = key_schema(setting)
+        outside = {name: inside.pop(name) for name in ("description", "default", "examples") if name in inside}
+        properties[key] = {**outside, **_nullable(inside)}
     shared = _share(properties)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

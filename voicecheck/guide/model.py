@@ -6,7 +6,7 @@ import datetime
 from dataclasses import dataclass, field
 from typing import Any
 
-from voicecheck.dimensions import PARTS, SEVERITIES, SITUATIONS
+from voicecheck.dimensions import PARTS, SEVERITIES, SITUATION_MEANINGS, SITUATIONS
 from voicecheck.guide.schema import (
     Boolean,
     Choice,
@@ -27,6 +27,8 @@ from voicecheck.problems import Place
 
 LANGUAGE_ALIASES = (("no", "nb"), ("nb-NO", "nb"), ("nn-NO", "nn"), ("da-DK", "da"), ("sv-SE", "sv"), ("sv-FI", "sv"), ("en-GB", "en"), ("en-US", "en"), ("dk", "da"), ("se", "sv"))
 """Other codes in use for a language of the packs."""
+
+_SEVERITY_MEANINGS = {"warn": "the reply is warned of", "fail": "the reply fails", "off": "nothing is said"}
 
 CHANNEL_ALIASES = {
     "twitter": "x",
@@ -77,7 +79,7 @@ class Drafts:
 class Judgement:
     """How replies are judged."""
 
-    statistics: Sourced[bool] | None = setting(Boolean(), "Whether the statistical layer may add to the scores what the lexicons alone do not see. Default: true.")
+    statistics: Sourced[bool] | None = setting(Boolean(), "Whether the statistical layer may add to the scores what the lexicons alone do not see.", preset="true")
     place: Place = Place("")
 
 
@@ -87,7 +89,7 @@ class Example:
 
     reply: Sourced[str] | None = setting(Text(), "The text of the reply.")
     language: Sourced[str] | None = setting(Text(), "Its language: en, nb, nn, da or sv.")
-    situation: Sourced[str] | None = setting(Choice(SITUATIONS), "What it answers.")
+    situation: Sourced[str] | None = setting(Choice(SITUATIONS, meanings=tuple(SITUATION_MEANINGS.items())), "What it answers.")
     channel: Sourced[str] | None = setting(Text(), "Where it would be published.")
     customer: Sourced[str] | None = setting(Text(), "The customer's message.")
     account: Sourced[str] | None = setting(Text(), "The brand's profile that would publish it.")
@@ -98,7 +100,11 @@ class Example:
     because: Sourced[tuple[Sourced[str], ...]] | None = setting(
         ListOf(Text()), "For a rejected reply: the id of the check that must be among its findings, or several ids.", example="snark/mock-praise"
     )
-    verdict: Sourced[str] | None = setting(Choice(("pass", "warn")), "For an approved reply: pass if not even a warning is accepted. Default: warn.")
+    verdict: Sourced[str] | None = setting(
+        Choice(("pass", "warn"), meanings=(("pass", "nothing may be found"), ("warn", "warnings are accepted"))),
+        "For an approved reply: pass if not even a warning is accepted.",
+        preset="warn",
+    )
     name: Sourced[str] | None = setting(Text(), "What the example is called in the report of `voicecheck guide test`.")
     place: Place = Place("")
 
@@ -116,13 +122,23 @@ class Examples:
 class ChannelFacts:
     """What a channel is like, whatever the brand's voice."""
 
-    public: Sourced[bool] | None = setting(Boolean(), "Whether everybody can read the reply.")
+    public: Sourced[bool] | None = setting(Boolean(), "Whether everybody can read the reply.", preset="true")
     max_length: Sourced[float] | None = setting(Number(1, whole=True), "The most characters the platform takes.", example="280")
     direct_messages: Sourced[str] | None = setting(
-        Choice(("open", "followers", "none"), (("closed", "none"),)), "Who can send the brand a private message there: everybody, followers only, or nobody."
+        Choice(
+            ("open", "followers", "none"),
+            (("closed", "none"),),
+            (("open", "everybody can write to the brand"), ("followers", "only who follows the brand"), ("none", "nobody")),
+        ),
+        "Who can send the brand a private message there: everybody, followers only, or nobody.",
     )
     support: Sourced[str] | None = setting(
-        Choice(("yes", "redirect", "no"), (("true", "yes"), ("false", "no"))), "Whether customers are helped here: yes; redirect (say kindly where instead); or no."
+        Choice(
+            ("yes", "redirect", "no"),
+            (("true", "yes"), ("false", "no")),
+            (("yes", "customers are helped here"), ("redirect", "they are sent to the channels under redirect_to"), ("no", "they are not helped here")),
+        ),
+        "Whether customers are helped here: yes; redirect (say kindly where instead); or no.",
     )
     redirect_to: Sourced[tuple[Sourced[str], ...]] | None = setting(ListOf(Text()), "The channels that customers are sent to where support is redirect.")
     as_of: Sourced[datetime.date] | None = setting(Date(), "The day on which these facts were looked up; platforms change.")
@@ -209,7 +225,8 @@ def guide_keys(vocabulary: Vocabulary, channels: tuple[str, ...] = ()) -> dict[s
         "languages": Setting(ListOf(Choice(vocabulary.languages, LANGUAGE_ALIASES)), "The languages the brand writes, the main one first.", example="[nb, en]"),
         "voice": Setting(scope_type(vocabulary), "Limits that hold for every reply."),
         "situations": Setting(
-            MapOf(scope_type(vocabulary), SITUATIONS), "Limits by what the reply answers. The strictest of voice, channel and situation wins, unless a limit says override: true."
+            MapOf(scope_type(vocabulary), SITUATIONS, meanings=tuple(SITUATION_MEANINGS.items())),
+            "Limits by what the reply answers. The strictest of voice, channel and situation wins, unless a limit says override: true.",
         ),
         "channels": Setting(MapOf(channel_type(vocabulary), channels, open_names=True), "Facts and limits by where the reply is published."),
         **vocabulary.sections,
@@ -217,7 +234,9 @@ def guide_keys(vocabulary: Vocabulary, channels: tuple[str, ...] = ()) -> dict[s
         "judgement": Setting(Record(Judgement), "How replies are judged."),
         "drafts": Setting(Record(Drafts), "Which files hold drafts, and where in them the replies stand."),
         "severity": Setting(
-            MapOf(Choice((*SEVERITIES, "off"))), "How grave single checks are: check id or family to warn, fail or off.", example="{style/exclamation-marks: warn}"
+            MapOf(Choice((*SEVERITIES, "off"), meanings=tuple(_SEVERITY_MEANINGS.items()))),
+            "How grave single checks are: check id or family to warn, fail or off.",
+            example="{style/exclamation-marks: warn}",
         ),
         "off": Setting(
             MapOf(Text()),

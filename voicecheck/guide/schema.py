@@ -112,6 +112,8 @@ class Number:
 
     def describe(self) -> str:
         kind = "a whole number" if self.whole else "a number"
+        if self.low is not None and self.low == self.high:
+            return f"the number {self.low:g}"
         if self.low is not None and self.high is not None:
             return f"{kind} from {self.low:g} to {self.high:g}"
         return f"{kind}, {self.low:g} or more" if self.low is not None else kind
@@ -141,6 +143,8 @@ class Choice:
 
     values: tuple[str, ...]
     aliases: AbstractSequence[tuple[str, str]] = ()
+    meanings: AbstractSequence[tuple[str, str]] = ()
+    """What each word means, for editors and the reference."""
 
     def read(self, tree: Tree, reader: Reader, name: str) -> Sourced[str] | None:
         if isinstance(tree, Scalar) and not tree.is_null:
@@ -153,7 +157,11 @@ class Choice:
         return None
 
     def json_schema(self) -> dict[str, Any]:
-        return {"type": "string", "enum": [*self.values, *(alias for alias, _ in self.aliases)]}
+        schema: dict[str, Any] = {"type": "string", "enum": [*self.values, *(alias for alias, _ in self.aliases)]}
+        if self.meanings:
+            means = dict(self.meanings)
+            schema["enumDescriptions"] = [*(means.get(value, "") for value in self.values), *(f"the same as {value}" for _, value in self.aliases)]
+        return schema
 
     def describe(self) -> str:
         return "one of " + ", ".join(self.values) if len(self.values) > 1 else f'"{self.values[0]}"'
@@ -207,6 +215,8 @@ class MapOf:
     names: tuple[str, ...] | None = None
     open_names: bool = False
     """Other names than ``names`` are allowed too (``names`` then only helps completion)."""
+    meanings: AbstractSequence[tuple[str, str]] = ()
+    """What each name means, for editors and the reference."""
 
     def read(self, tree: Tree, reader: Reader, name: str) -> dict[str, Any] | None:
         if not isinstance(tree, Mapping):
@@ -228,7 +238,9 @@ class MapOf:
         item = self.item.json_schema()
         if self.names is None:
             return {"type": "object", "additionalProperties": item}
-        return {"type": "object", "properties": dict.fromkeys(self.names, item), "additionalProperties": item if self.open_names else False}
+        means = dict(self.meanings)
+        properties = {name: {**item, "description": means[name]} if name in means else item for name in self.names}
+        return {"type": "object", "properties": properties, "additionalProperties": item if self.open_names else False}
 
     def describe(self) -> str:
         return "a map of names to values" if self.names is None else f"a map with any of {', '.join(self.names)}"
@@ -244,11 +256,13 @@ class Setting:
     """``lower``/``higher``: that number wins; ``union``: both lists; ``intersection``: only
     what both lists have; ``replace``: the nearer scope (situation, then channel) wins."""
     example: str = ""
+    preset: str = ""
+    """What holds where the key is not written, as it would be written; empty: nothing is limited."""
 
 
-def setting(type: Type, doc: str, *, strictest: str = "replace", example: str = "", default: Any = None) -> Any:
+def setting(type: Type, doc: str, *, strictest: str = "replace", example: str = "", preset: str = "", default: Any = None) -> Any:
     """A dataclass field that is a key of the guide."""
-    return field(default=default, metadata={"setting": Setting(type, doc, strictest, example)})
+    return field(default=default, metadata={"setting": Setting(type, doc, strictest, example, preset)})
 
 
 def settings_of(model: type) -> dict[str, Setting]:
@@ -258,12 +272,19 @@ def settings_of(model: type) -> dict[str, Setting]:
 
 def keys_schema(declared: dict[str, Setting]) -> dict[str, Any]:
     """The JSON Schema of a map with these keys."""
-    properties = {}
-    for key, item in declared.items():
-        properties[key] = {**item.type.json_schema(), "description": item.doc}
-        if item.example:
-            properties[key]["examples"] = [item.example]
-    return {"type": "object", "properties": properties, "additionalProperties": False}
+    return {"type": "object", "properties": {key: key_schema(item) for key, item in declared.items()}, "additionalProperties": False}
+
+
+def key_schema(declared: Setting) -> dict[str, Any]:
+    """The JSON Schema of one key, with what an editor shows of it."""
+    import yaml
+
+    schema = {**declared.type.json_schema(), "description": declared.doc}
+    if declared.preset:
+        schema["default"] = yaml.safe_load(declared.preset)
+    if declared.example:
+        schema["examples"] = [yaml.safe_load(declared.example)]
+    return schema
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from voicecheck.checks.registry import catalog, vocabulary
 from voicecheck.guide.model import Guide
+from voicecheck.guide.schema import Record, settings_of
 from voicecheck.guide.values import guide_values
 from voicecheck.yaml_tree import Mapping, Tree, parse_yaml
 
@@ -20,11 +21,33 @@ def keys_read_by(check_id: str) -> tuple[str, ...]:
     gate, which all name phrases by it.
     """
     entry = catalog()[check_id]
-    tree = parse_yaml(entry.guide_snippet, check_id) if entry.guide_snippet else None
-    keys = list(dict.fromkeys(_keys(tree))) if isinstance(tree, Mapping) else []
+    keys = list(_shown(check_id))
+    for key in _shown(check_id):
+        keys += [sibling for sibling in _siblings(key) if sibling not in keys and not any(overlaps(sibling, shown) for shown in _all_shown())]
     if entry.categories:
         keys += [key for key in ("never", entry.family, "gate") if key not in keys and (key == "gate" or key in vocabulary().limits)]
     return tuple(keys)
+
+
+def _shown(check_id: str) -> tuple[str, ...]:
+    """The keys that the check's snippet sets."""
+    snippet = catalog()[check_id].guide_snippet
+    tree = parse_yaml(snippet, check_id) if snippet else None
+    return tuple(dict.fromkeys(_keys(tree))) if isinstance(tree, Mapping) else ()
+
+
+@lru_cache(maxsize=1)
+def _all_shown() -> frozenset[str]:
+    return frozenset(key for check_id in catalog() for key in _shown(check_id))
+
+
+def _siblings(key: str) -> tuple[str, ...]:
+    """The keys declared beside this one; those that no snippet shows belong to it too."""
+    name, _, part = key.partition(".")
+    declared = {**vocabulary().limits, **vocabulary().sections}.get(name)
+    if not part or declared is None or not isinstance(declared.type, Record):
+        return ()
+    return tuple(f"{name}.{sibling}" for sibling in settings_of(declared.type.model) if sibling != "override")
 
 
 def overlaps(one: str, other: str) -> bool:
@@ -56,8 +79,6 @@ def unscoped(path: tuple[str, ...]) -> str:
 
 
 def _declared_depth(section: str) -> int:
-    from voicecheck.guide.schema import Record
-
     return 1 if isinstance(vocabulary().sections[section].type, Record) else 0
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Union
 
 from voicecheck.problems import Place, Problem, VoicecheckError
+from voicecheck.yaml_mistakes import scalar_problem, syntax_problem
 
 MAX_NODES = 50_000
 MAX_DEPTH = 50
@@ -80,14 +81,12 @@ def parse_yaml(text: str, path: str) -> Tree | None:
         finally:
             loader.dispose()
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = Place(path, mark.line + 1, mark.column + 1) if mark else Place(path)
-        raise VoicecheckError(Problem(place, _explain(text, mark, error))) from None
+        raise VoicecheckError(syntax_problem(text, path, error)) from None
     except yaml.YAMLError as error:
         raise VoicecheckError(_unreadable(text, path, error)) from None
     except RecursionError:
         raise VoicecheckError(Problem(Place(path), "is nested too deeply to read")) from None
-    return None if root is None else _Builder(path).build(root)
+    return None if root is None else _Builder(path, text).build(root)
 
 
 def _refuse_deep_nesting(events: Any, path: str) -> None:
@@ -110,25 +109,15 @@ def _unreadable(text: str, path: str, error: Exception) -> Problem:
     return Problem(Place(path, line, column), f"holds the control character {code}, which YAML does not allow; delete it")
 
 
-def _explain(text: str, mark: Any, error: Any) -> str:
-    problem = str(error.problem or error.context or "not readable")
-    line = text.splitlines()[mark.line] if mark and mark.line < len(text.splitlines()) else ""
-    if "\t" in line[: len(line) - len(line.lstrip())] or "'\\t'" in problem or "\\t" in problem:
-        return "a tab stands in the indentation; YAML allows only spaces there, so replace it by spaces"
-    if "undefined alias" in problem:
-        return f"{problem}; no anchor of this name stands above"
-    if "mapping values are not allowed" in problem:
-        return 'a second ":" stands in this line; put the text after the first ":" in quotation marks'
-    if "expected a single document" in problem or "but found another document" in problem:
-        return 'a second document begins here ("---"); a file holds one'
-    return f"not valid YAML here: {problem}; check indentation, quotation marks and brackets around this place"
+_QUOTED = ("'", '"', "|", ">")
 
 
 class _Builder:
     """Turns PyYAML's nodes into the tree; bounds what aliases can blow up."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, text: str) -> None:
         self.path = path
+        self.lines = text.splitlines()
         self.count = 0
         self.open: set[int] = set()
         self.problems: list[Problem] = []
@@ -150,7 +139,8 @@ class _Builder:
         if depth > MAX_DEPTH:
             raise VoicecheckError(Problem(place, f"is nested more than {MAX_DEPTH} levels deep"))
         if node.id == "scalar":
-            return Scalar(node.value, node.style in ("'", '"', "|", ">"), place)
+            self._judge_scalar(node, place)
+            return Scalar(node.value, node.style in _QUOTED, place)
         if id(node) in self.open:
             raise VoicecheckError(Problem(place, "an alias (*name) here contains itself; write the value out"))
         self.open.add(id(node))
@@ -160,6 +150,13 @@ class _Builder:
             return self._mapping(node, place, depth)
         finally:
             self.open.discard(id(node))
+
+    def _judge_scalar(self, node: Any, place: Place) -> None:
+        mark = node.start_mark
+        line = self.lines[mark.line] if mark.line < len(self.lines) else ""
+        wrong = scalar_problem(line, mark.column, node.value, node.tag, node.style not in _QUOTED)
+        if wrong:
+            self.problems.append(Problem(place, wrong))
 
     def _mapping(self, node: Any, place: Place, depth: int) -> Mapping:
         entries: dict[str, Tree] = {}

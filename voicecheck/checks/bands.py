@@ -17,7 +17,6 @@ from voicecheck.results import Finding
 from voicecheck.tone.evidence import Evidence
 from voicecheck.tone.score import Contribution
 
-
 _TARGET_MEANINGS = (
     ("self", "the brand itself"),
     ("situation", "the weather, the queue, the case"),

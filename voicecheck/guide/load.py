@@ -68,7 +68,7 @@ def read_guide(path: str, vocabulary: Vocabulary, read: ReadFile = read_file) ->
         if key == "off":
             continue
         if key not in keys:
-            reader.problem(tree.keys[key], unknown_key(key, "", keys))
+            reader.problem(tree.keys[key], _misplaced(key, vocabulary) or unknown_key(key, "", keys))
         elif not (isinstance(value, Scalar) and value.is_null):
             values[key] = keys[key].type.read(value, reader, key)
     if loader.problems:  # without its bases the guide cannot be judged as a whole
@@ -79,6 +79,13 @@ def read_guide(path: str, vocabulary: Vocabulary, read: ReadFile = read_file) ->
     if reader.problems:
         raise VoicecheckError(_first_at_each_place(reader.problems))
     return replace(guide, switched_off=off)
+
+
+def _misplaced(key: str, vocabulary: Vocabulary) -> str:
+    """What to say of a limit that stands at the top of the guide, where none is read."""
+    if key not in vocabulary.limits:
+        return ""
+    return f"{key} is a limit and stands in voice (for every reply), in a situation or in a channel; indent it under one of them"
 
 
 def _first_at_each_place(problems: list[Problem]) -> list[Problem]:
@@ -137,7 +144,7 @@ class _Loader:
         if tree is None or (isinstance(tree, Scalar) and tree.is_null):
             raise VoicecheckError(Problem(Place(path, 1, 1), "the guide is empty; begin with `version: 1`, `brand:` and `voice:` (`voicecheck guide show` prints the default one)"))
         if not isinstance(tree, Mapping):
-            raise VoicecheckError(Problem(tree.place, "a guide is a map of keys such as brand:, voice: and situations:"))
+            raise VoicecheckError(Problem(tree.place, "a guide is a map of keys such as brand:, voice: and situations:, each with a colon and a space"))
         return tree
 
     def _shipped(self, path: str, asked_at: Place) -> Path | None:

@@ -113,8 +113,8 @@ class Example:
 class Examples:
     """The guide's own tests."""
 
-    approve: Sourced[tuple[Example, ...]] | None = setting(ListOf(Record(Example)), "Replies that must not fail.")
-    reject: Sourced[tuple[Example, ...]] | None = setting(ListOf(Record(Example)), "Replies that must fail.")
+    approve: Sourced[tuple[Example, ...]] | None = setting(ListOf(Record(Example, shorthand="reply")), "Replies that must not fail.")
+    reject: Sourced[tuple[Example, ...]] | None = setting(ListOf(Record(Example, shorthand="reply")), "Replies that must fail.")
     place: Place = Place("")
 
 

@@ -8,6 +8,7 @@ messages, the JSON Schema, and the rule by which the strictest of two limits win
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable, Iterable
 from collections.abc import Sequence as AbstractSequence
 from dataclasses import dataclass, field, fields
@@ -98,9 +99,17 @@ class Number:
                 value = float("nan")
             if (self.low is None or value >= self.low) and (self.high is None or value <= self.high) and value == value:
                 return Sourced(value, tree.place)
-        more = " Remove the quotation marks." if isinstance(tree, Scalar) and tree.quoted else ""
-        _expected(reader, tree, name, self.describe(), more)
+        _expected(reader, tree, name, self.describe(), self._hint(tree))
         return None
+
+    @staticmethod
+    def _hint(tree: Tree) -> str:
+        if not isinstance(tree, Scalar):
+            return ""
+        if tree.quoted:
+            return " Remove the quotation marks."
+        number = re.fullmatch(r"\W*(\d+(?:[.,]\d+)?)\W*", tree.text)
+        return f" Write {number.group(1).replace(',', '.')} alone." if number and not tree.text.strip().startswith("-") and number.group(1) != tree.text else ""
 
     def json_schema(self) -> dict[str, Any]:
         schema: dict[str, Any] = {"type": "integer" if self.whole else "number"}
@@ -151,7 +160,7 @@ class Choice:
             word = dict(self.aliases).get(tree.text, tree.text)
             if word in self.values:
                 return Sourced(word, tree.place)
-            _expected(reader, tree, name, self.describe(), suggestion(word, self.values))
+            _expected(reader, tree, name, self.describe(), suggestion(word, (*self.values, *dict(self.aliases))))
             return None
         _expected(reader, tree, name, self.describe())
         return None
@@ -220,7 +229,7 @@ class MapOf:
 
     def read(self, tree: Tree, reader: Reader, name: str) -> dict[str, Any] | None:
         if not isinstance(tree, Mapping):
-            _expected(reader, tree, name, self.describe())
+            _expected(reader, tree, name, self.describe(), self._hint(tree))
             return None
         found: dict[str, Any] = {}
         for key, value in tree.entries.items():
@@ -233,6 +242,14 @@ class MapOf:
             if read is not None:
                 found[key] = read
         return found
+
+    def _hint(self, tree: Tree) -> str:
+        if not isinstance(tree, Sequence) or not tree.items:
+            return ""
+        first = tree.items[0]
+        if isinstance(first, Mapping):
+            return " Remove the dashes before its keys."
+        return f' Write each with its text: {{{first.text}: "…"}}.' if isinstance(first, Scalar) and isinstance(self.item, Text) else ""
 
     def json_schema(self) -> dict[str, Any]:
         item = self.item.json_schema()
@@ -339,6 +356,12 @@ def unknown_key(key: str, where: str, allowed: Iterable[str]) -> str:
     """The message for a key that no one reads."""
     names = list(allowed)
     inside = f" in {where}" if where else ""
+    if ":" in key and key.split(":")[0] in names:
+        return f'a space is missing after the colon of "{key}"; write {key.replace(":", ": ", 1)}'
+    if key.isdigit():
+        return f'"{key}" stands alone{inside}; a comma separates keys, so a number is written with a point: 45.5'
+    if key != key.strip("\xa0\u2007\u202f"):
+        return f'a non-breaking space stands before "{key.strip()}"; YAML takes it for a letter, so replace it by ordinary spaces'
     return f'the key "{key}" is not known{inside}; allowed are {", ".join(names)}.{suggestion(key, names)}'
 
 

@@ -360,6 +360,8 @@ def unknown_key(key: str, where: str, allowed: Iterable[str]) -> str:
         return f'a space is missing after the colon of "{key}"; write {key.replace(":", ": ", 1)}'
     if key.isdigit():
         return f'"{key}" stands alone{inside}; a comma separates keys, so a number is written with a point: 45.5'
+    if key.count(" ") > 1:
+        return f'"{key}" is read as a key{inside}: a comma inside {{…}} ends a text, so put the whole text in quotation marks'
     if key != key.strip("\xa0\u2007\u202f"):
         return f'a non-breaking space stands before "{key.strip()}"; YAML takes it for a letter, so replace it by ordinary spaces'
     return f'the key "{key}" is not known{inside}; allowed are {", ".join(names)}.{suggestion(key, names)}'

@@ -24,8 +24,8 @@ def judge_drafts(
     ``fields`` says where in a record things stand, over what the guide says; ``context`` fills
     in what the drafts leave open.
     """
-    request = Request(tuple(paths), compiled.guide.path, context, input_format, fields or {}, keep_evidence)
-    return Run(request, guides=Guides(compiled.guide.path, compiled)).outcome()
+    request = Request(tuple(paths), compiled.guide.path, context, input_format, fields or {}, keep_scores=keep_evidence)
+    return Run(request, guides=Guides(compiled.guide.path, compiled=compiled)).outcome()
 
 
 def judge(compiled: CompiledGuide, replies: Iterable[Reply]) -> list[Result]:

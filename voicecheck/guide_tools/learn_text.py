@@ -74,7 +74,7 @@ def propose(results: Sequence[Result]) -> tuple[Learnt, list[Result]]:
 
 def stopped_by(text: str, results: Iterable[Result]) -> list[Result]:
     """The replies it was learnt from that the proposed guide itself would stop."""
-    compiled = load_guide("proposal.yml", lambda path: text.encode("utf-8"))
+    compiled = load_guide("proposal.yml", read=lambda path: text.encode("utf-8"))
     return [result for result in judge(compiled, [result.reply for result in usable(results)]) if result.verdict == "fail"]
 
 

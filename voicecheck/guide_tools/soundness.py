@@ -42,7 +42,7 @@ def _off_for_nothing(guide: Guide) -> Iterator[Problem]:
         ids = [entry.id for entry in catalog().values() if name in (entry.id, entry.family)]
         needed = {key for check_id in ids for key in keys_read_by(check_id)}
         if needed and not any(overlaps(key, other) for key in needed for other in configured):
-            wanted = ", ".join(sorted(needed))
+            wanted = ", ".join(sorted({key.split(".")[0] for key in needed}))
             yield Problem(
                 severity.place, f"severity of {name} changes nothing: the guide does not set {wanted}, so it finds nothing anyway; delete the line or set a limit", "warning"
             )

@@ -67,7 +67,7 @@ def _load(given: str) -> CompiledGuide:
     from voicecheck.guide.revision import at_revision
 
     _, path, read = at_revision(given)
-    return load_guide(path, read)
+    return load_guide(path, read=read)
 
 
 def _as_json(old: str, new: str, changes: tuple[Change, ...], verdicts: list[VerdictChange], replies: int) -> dict[str, Any]:

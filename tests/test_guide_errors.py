@@ -63,6 +63,31 @@ ONE_MISTAKE = {
     "empty": ("", "1:1", ["the guide is empty", "version: 1"]),
     "only a comment": ("# later\n", "1:1", ["the guide is empty"]),
     "list": ("- brand\n", "1:1", ["a guide is a map of keys"]),
+    "hashtag without quotation marks in a list": ("voice:\n  hashtags: {avoid: [#boybye, ok]}\n", "2:22", ['put it in quotation marks: "#boybye"']),
+    "hashtag without quotation marks": ("voice:\n  hashtags:\n    avoid:\n      - #boybye\n", "4:8", ['put it in quotation marks: "#boybye"', "a space after #"]),
+    "quotation mark that is not closed": ('brand: Fly\ndescription: "We are nice\nvoice: {}\n', "2:14", ["is never closed; add one where the text ends"]),
+    "apostrophe in single quotation marks": ("brand: Fly\ndescription: 'It's fine'\n", "2:17", ["the text ends at this apostrophe"]),
+    "bracket that is not closed": ("voice:\n  snark: {max: 3\nsituations: {}\n", "2:10", ['this "{" is never closed; add "}"']),
+    "two colons in a line": ("words: \n  avoid:\n    gratis: Vi sier: nei\n", "3:21", ["in quotation marks"]),
+    "line indented too far": ("voice:\n  snark: {max: 3}\n   humor: {max: 3}\n", "3:4", ["begins in column 4, the keys beside it in column 3"]),
+    "limit that is not indented": ("voice:\nsnark: {max: 3}\n", "2:1", ["snark is a limit and stands in voice"]),
+    "per cent sign": ("voice: {snark: {max: 20%}}\n", "1:22", ["a number from 0 to 100", "Write 20 alone."]),
+    "decimal comma": ("voice: {politeness: {min: 45,5}}\n", "1:30", ["a number is written with a point: 45.5"]),
+    "no space after the colon": ("voice: {snark: {max:3}}\n", "1:17", ["a space is missing after the colon", "write max: 3"]),
+    "text that begins with @": ("words: {avoid: {@fly: nei}}\n", "1:17", ['a text cannot begin with "@" here']),
+    "text that begins with *": ("words:\n  avoid:\n    *gratis: nei\n", "3:5", ['"*gratis"', "undefined alias"]),
+    "text that begins with !": ("brand: !Fly\n", "1:8", ['put it in quotation marks: "!Fly"']),
+    "backslash in double quotation marks": ('brand: "C:\\Fly"\n', "1:11", ["a backslash means something here"]),
+    "comma in an example": ("examples: {approve: [{reply: Thank you, Anna. We will send it.}]}\n", "1:41", ["a comma inside {…} ends a text"]),
+    "words without reasons": ("words:\n  avoid: [gratis, billig]\n", "2:10", ['Write each with its text: {gratis: "…"}.']),
+    "dashes before keys": ("situations:\n  - complaint: {snark: {max: 3}}\n", "2:3", ["not a list. Remove the dashes before its keys."]),
+    "non-breaking space": ("voice:\n\xa0\xa0snark: {max: 3}\n", "2:1", ["a non-breaking space stands before"]),
+    "language in capitals": ("languages: [NO]\n", "1:13", ['Did you mean "no"?']),
+    "example without its reply": ("examples: {approve: [{language: nb}]}\n", "1:22", ["an example needs its text"]),
+    "example in an unknown language": ("examples: {approve: [{language: xx, reply: Hei}]}\n", "1:33", ["language must be one of en, da"]),
+    "example because of an unknown check": ("examples: {reject: [{reply: Hei, because: [snark/mockpraise]}]}\n", "1:43", ['Did you mean "snark/mock-praise"?']),
+    "approved example with a reason": ("examples: {approve: [{reply: Hei, because: snark/meme}]}\n", "1:44", ["because is for rejected replies"]),
+    "rejected example with a verdict": ("examples: {reject: [{reply: Hei, verdict: pass}]}\n", "1:42", ["verdict is for approved replies"]),
     "example of an unknown situation": ("examples: {reject: [{reply: Nei., situation: klage}]}\n", "1:46", ["complaint, question"]),
 }
 
@@ -73,6 +98,14 @@ def test_a_mistake_is_told_with_place_and_what_is_allowed(tmp_path: Path, mistak
     (message,) = problems(tmp_path, text)
     assert message.startswith(f"{place}: "), message
     assert all(word in message for word in words), message
+
+
+def test_norwegian_and_no_are_no_problem(tmp_path: Path) -> None:
+    path = tmp_path / "voicecheck.yml"
+    path.write_text("languages: [no, en]\nchannels: {x: {support: no}, tiktok: {public: yes}}\n")
+    guide = voicecheck.load_guide(path).guide
+    assert guide.languages == ("nb", "en")
+    assert guide.channels["x"].facts.support is not None and guide.channels["x"].facts.support.value == "no"
 
 
 def test_all_mistakes_are_told_at_once_in_the_order_of_lines(tmp_path: Path) -> None:

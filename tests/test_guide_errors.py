@@ -68,7 +68,7 @@ ONE_MISTAKE = {
     "quotation mark that is not closed": ('brand: Fly\ndescription: "We are nice\nvoice: {}\n', "2:14", ["is never closed; add one where the text ends"]),
     "apostrophe in single quotation marks": ("brand: Fly\ndescription: 'It's fine'\n", "2:17", ["the text ends at this apostrophe"]),
     "bracket that is not closed": ("voice:\n  snark: {max: 3\nsituations: {}\n", "2:10", ['this "{" is never closed; add "}"']),
-    "two colons in a line": ("words: \n  avoid:\n    gratis: Vi sier: nei\n", "3:21", ["in quotation marks"]),
+    "two colons in a line": ("words: \n  avoid:\n    gratis: Vi sier: nei\n", "3:20", ["in quotation marks"]),
     "line indented too far": ("voice:\n  snark: {max: 3}\n   humor: {max: 3}\n", "3:4", ["begins in column 4, the keys beside it in column 3"]),
     "limit that is not indented": ("voice:\nsnark: {max: 3}\n", "2:1", ["snark is a limit and stands in voice"]),
     "per cent sign": ("voice: {snark: {max: 20%}}\n", "1:22", ["a number from 0 to 100", "Write 20 alone."]),
@@ -85,9 +85,9 @@ ONE_MISTAKE = {
     "language in capitals": ("languages: [NO]\n", "1:13", ['Did you mean "no"?']),
     "example without its reply": ("examples: {approve: [{language: nb}]}\n", "1:22", ["an example needs its text"]),
     "example in an unknown language": ("examples: {approve: [{language: xx, reply: Hei}]}\n", "1:33", ["language must be one of en, da"]),
-    "example because of an unknown check": ("examples: {reject: [{reply: Hei, because: [snark/mockpraise]}]}\n", "1:43", ['Did you mean "snark/mock-praise"?']),
+    "example because of an unknown check": ("examples: {reject: [{reply: Hei, because: [snark/mockpraise]}]}\n", "1:44", ['Did you mean "snark/mock-praise"?']),
     "approved example with a reason": ("examples: {approve: [{reply: Hei, because: snark/meme}]}\n", "1:44", ["because is for rejected replies"]),
-    "rejected example with a verdict": ("examples: {reject: [{reply: Hei, verdict: pass}]}\n", "1:42", ["verdict is for approved replies"]),
+    "rejected example with a verdict": ("examples: {reject: [{reply: Hei, verdict: pass}]}\n", "1:43", ["verdict is for approved replies"]),
     "example of an unknown situation": ("examples: {reject: [{reply: Nei., situation: klage}]}\n", "1:46", ["complaint, question"]),
 }
 

@@ -45,6 +45,11 @@ class TestCommand:
         assert run("guide", "check").exit_code == 0
         assert run("guide", "test").exit_code == 0
 
+    def test_nobody_answers(self, folder: Path) -> None:
+        result = run("guide", "new", given="Fjordfly\n")
+        assert result.exit_code == 2 and "add --yes to take the defaults" in result.stderr
+        assert not (folder / "voicecheck.yml").exists()
+
     def test_without_questions(self, folder: Path) -> None:
         result = run("guide", "new", "owl.yml", "--yes", "--brand", "Owl: the app", "--language", "sv", "--humor", "none", "--channel", "facebook")
         assert result.exit_code == 0, result.output

@@ -71,7 +71,7 @@ def learn(results: Sequence[Result], tail: float = TAILS[0]) -> Learnt:
     if len(judged) + unchecked < len(results):
         unsure.append(f"{len(results) - len(judged) - unchecked} fail the floor that every guide stands on, and are left out")
     if len(judged) < LEAST:
-        unsure.append(f"{len(judged)} replies are too few: nothing is proposed below {LEAST}")
+        unsure.append(f"{len(judged)} {'reply is' if len(judged) == 1 else 'replies are'} too few: nothing is proposed below {LEAST}")
         return Learnt(len(results), len(judged), _languages(judged), (), tuple(unsure))
     voice = _scope(("voice",), judged, tail)
     proposals = list(voice)

@@ -26,7 +26,8 @@ def report_lines(path: str, brand: str, tested: Sequence[Tested], covered: Cover
 
 def _lines(path: str, brand: str, tested: Sequence[Tested], covered: Coverage, look: Look, list_coverage: bool) -> Iterator[Text]:
     good, bad = ("✓", "✗") if look.unicode else (".", "F")
-    yield Text(printable(f"{brand or 'guide'} · {path}"), "bold cyan")
+    dot = " · " if look.unicode else " - "
+    yield Text(printable(f"{brand or 'guide'}{dot}{path}"), "bold cyan")
     signs = [(good, "green") if item.holds else (bad, "bold red") for item in tested]
     for first in range(0, len(signs), look.width - 4):
         yield Text("  ").append_tokens(signs[first : first + look.width - 4])
@@ -42,7 +43,7 @@ def _lines(path: str, brand: str, tested: Sequence[Tested], covered: Coverage, l
 def _failure(item: Tested, look: Look) -> Iterator[Text]:
     """One example that does not hold: its place, the difference, the reply with its marks."""
     example, result = item.test.example, item.result
-    dot = " · "
+    dot = " · " if look.unicode else ", "
     context = dot.join(part for part in (result.language, result.channel, result.situation if result.situation != "other" else "") if part)
     what = "should be approved" if item.test.kind == "approve" else "should be rejected"
     line = Text().append(printable(f"{example.place.path}:{example.place.line}"), "bold").append(f"  {what}", "bold red")
@@ -82,10 +83,10 @@ def _coverage(covered: Coverage, look: Look, listed: bool, any_tests: bool) -> I
     if not covered.count or not any_tests:
         return
     idle = len(covered.idle)
-    line = f"{len(covered.exercised)} of the guide's {covered.count} limits are put to the test by an example"
     if not idle:
-        yield Text(line, "dim")
+        yield Text("every limit that the guide sets is put to the test by an example", "dim")
         return
+    line = f"{len(covered.exercised)} of the guide's {covered.count} limits are put to the test by an example"
     if not listed:
         some = ", ".join(value.name for value in covered.idle[:NAMED_IDLE])
         yield Text(printable(f"{line}; not {some}{f' and {idle - NAMED_IDLE} more (--coverage lists them)' if idle > NAMED_IDLE else ''}"), "dim")

@@ -81,8 +81,7 @@ def _text(question: str, given: str, asks: bool, default: str) -> str:
 def _one(question: str, given: str | None, choices: Sequence[str], default: str, asks: bool) -> str:
     if given is not None or not asks:
         return given or default
-    answer: str = click.prompt(question, default=default, type=click.Choice(list(choices)), show_choices=True)
-    return answer
+    return _prompt(question, default, click.Choice(list(choices)))
 
 
 def _several(question: str, option: str, given: tuple[str, ...], allowed: Sequence[str], default: tuple[str, ...], asks: bool) -> tuple[str, ...]:
@@ -101,10 +100,13 @@ def _several(question: str, option: str, given: tuple[str, ...], allowed: Sequen
         click.echo(unknown or "Name at least one.")
 
 
-def _prompt(question: str, default: str) -> str:
-    if not sys.stdin:
-        return default
-    answer: str = click.prompt(question, default=default)
+def _prompt(question: str, default: str, choice: click.Choice[str] | None = None) -> str:
+    try:
+        answer: str = click.prompt(question, default=default, type=choice)
+    except click.Abort:
+        if sys.stdin.isatty():
+            raise
+        raise click.UsageError("the questions need somebody to answer them; add --yes to take the defaults, or give the answers as options.") from None
     return answer
 
 

@@ -166,7 +166,7 @@ class TestCoverage:
     def test_what_a_base_sets_is_not_counted(self, folder: Path) -> None:
         path = folder / "g.yml"
         path.write_text("extends: voicecheck:cautious-service\nvoice: {humor: {max: 30}}\nexamples: {approve: [{language: en, reply: Thank you.}]}\n")
-        assert [value.name for value in covered(path).idle] == ["voice.humor.max"]
+        assert [limit.name for limit in covered(path).idle] == ["voice.humor.max"]
 
     def test_the_list_names_every_idle_limit_with_its_line(self, folder: Path) -> None:
         written(folder, "examples: {reject: [{language: nb, reply: Frakten er gratis.}]}\n")

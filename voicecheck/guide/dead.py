@@ -72,6 +72,8 @@ def _language_values(value: Any) -> Iterator[Sourced[Any]]:
             found = getattr(value, item.name)
             if item.name in ("language", "languages") and isinstance(found, Sourced):
                 yield found
+            elif item.name == "by_language" and isinstance(found, dict):
+                yield from (Sourced(language, min(places_in(inside))) for language, inside in found.items() if any(places_in(inside)))
             else:
                 yield from _language_values(found)
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from voicecheck.guide.model import Example, Examples, Guide, Vocabulary
 from voicecheck.guide.schema import Reader, Record
@@ -33,7 +34,7 @@ def guide_tests(guide: Guide, vocabulary: Vocabulary) -> tuple[GuideTest, ...]:
     own = [test for test in _tests(guide.examples) if test.example.place.path == guide.path]
     beside = beside_path(guide.path)
     if os.path.isfile(beside):
-        own += _tests(_read_beside(beside, vocabulary))
+        own += _tests(_read_beside(beside, vocabulary, guide.sections))
     return tuple(own)
 
 
@@ -42,7 +43,7 @@ def beside_path(path: str) -> str:
     return os.path.splitext(path)[0] + BESIDE
 
 
-def _read_beside(path: str, vocabulary: Vocabulary) -> Examples:
+def _read_beside(path: str, vocabulary: Vocabulary, sections: Mapping[str, Any]) -> Examples:
     reader = Reader()
     try:
         with open(path, "rb") as file:
@@ -53,7 +54,7 @@ def _read_beside(path: str, vocabulary: Vocabulary) -> Examples:
     if examples is None and not reader.problems:
         reader.problem(Place(path, 1, 1), "holds no examples; begin with approve: or reject:")
     if examples is not None:
-        sound_examples(examples, reader, vocabulary)
+        sound_examples(examples, reader, vocabulary, sections)
     if reader.problems or examples is None:
         raise VoicecheckError(reader.problems)
     return examples
@@ -66,10 +67,20 @@ def _tests(examples: Examples) -> Iterator[GuideTest]:
             yield GuideTest(kind, example)
 
 
-def sound_examples(examples: Examples, reader: Reader, vocabulary: Vocabulary) -> None:
+OWN_CHECKS = {"patterns": "pattern/"}
+"""Sections whose entries are checks of the guide's own, and what their ids begin with."""
+
+
+def own_checks(sections: Mapping[str, Any]) -> tuple[str, ...]:
+    """The ids of the checks that the guide itself defines."""
+    return tuple(prefix + name for section, prefix in OWN_CHECKS.items() for name in sections.get(section) or ())
+
+
+def sound_examples(examples: Examples, reader: Reader, vocabulary: Vocabulary, sections: Mapping[str, Any]) -> None:
     """Tell the reader of examples that cannot be judged as they stand."""
     from voicecheck.guide.model import LANGUAGE_ALIASES
 
+    check_ids = (*vocabulary.check_ids, *own_checks(sections))
     languages = (*vocabulary.languages, *(alias for alias, _ in LANGUAGE_ALIASES))
     for test in _tests(examples):
         example = test.example
@@ -81,8 +92,8 @@ def sound_examples(examples: Examples, reader: Reader, vocabulary: Vocabulary) -
         for name in example.because.value if example.because else ():
             if test.kind == "approve":
                 reader.problem(name.place, "because is for rejected replies; an approved one has nothing to be rejected for, so delete it or move the example under reject:")
-            elif name.value not in vocabulary.check_ids:
-                reader.problem(name.place, f'there is no check "{name.value}"; `voicecheck rules` lists them.{suggestion(name.value, vocabulary.check_ids)}')
+            elif name.value not in check_ids:
+                reader.problem(name.place, f'there is no check "{name.value}"; `voicecheck rules` lists them.{suggestion(name.value, check_ids)}')
         if test.kind == "reject" and example.verdict:
             reader.problem(example.verdict.place, "verdict is for approved replies; a rejected one must fail, so delete it")
 

@@ -75,7 +75,7 @@ def read_guide(path: str, vocabulary: Vocabulary, read: ReadFile = read_file) ->
         raise VoicecheckError([*loader.problems, *reader.problems])
     values = {key: value for key, value in values.items() if value is not None}
     guide = make_guide(values, tree.place, path, tuple(loader.files), reader, vocabulary)
-    sound_examples(guide.examples, reader, vocabulary)
+    sound_examples(guide.examples, reader, vocabulary, guide.sections)
     if reader.problems:
         raise VoicecheckError(_first_at_each_place(reader.problems))
     return replace(guide, switched_off=off)

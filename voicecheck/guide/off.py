@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from voicecheck.guide.examples import OWN_CHECKS
 from voicecheck.guide.model import SwitchedOff
 from voicecheck.guide.schema import Reader
 from voicecheck.problems import Place, Problem, suggestion
@@ -29,7 +30,7 @@ def apply_off(own: Mapping, check_ids: tuple[str, ...], problems: list[Problem])
         if not isinstance(value, Scalar) or value.is_null:
             problems.append(Problem(value.place, f'off.{name} must be the reason why it is switched off, a text such as "It is our voice."'))
             continue
-        if "/" in name and name not in check_ids:
+        if "/" in name and name not in check_ids and not name.startswith(tuple(OWN_CHECKS.values())):
             problems.append(Problem(place, f'there is no check "{name}"; `voicecheck rules` lists them.{suggestion(name, check_ids)}'))
             continue
         is_check = "/" in name or (name in families and name not in own.entries)

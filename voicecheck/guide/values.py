@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
 from voicecheck.guide.model import Guide, Vocabulary, channel_type, guide_keys
-from voicecheck.guide.schema import Fields, MapOf, Setting, Sourced, Type
+from voicecheck.guide.schema import Fields, MapOf, Record, Setting, Sourced, Type
 from voicecheck.problems import Place
 
 
@@ -22,6 +22,10 @@ class GuideValue:
     path: tuple[str, ...]
     sourced: Sourced[Any]
     setting: Setting
+    entry: tuple[str, ...] = ()
+    """The path of the named entry it belongs to, where an entry is a map of its own."""
+    holder: Any = None
+    """That entry."""
 
     @property
     def name(self) -> str:
@@ -52,16 +56,18 @@ def _facts(facts: Any) -> dict[str, Any]:
     return {item.name: getattr(facts, item.name) for item in fields(facts) if getattr(facts, item.name) is not None}
 
 
-def _walk(path: tuple[str, ...], value: Any, setting: Setting) -> Iterator[GuideValue]:
+def _walk(path: tuple[str, ...], value: Any, setting: Setting, entry: tuple[str, ...] = (), holder: Any = None) -> Iterator[GuideValue]:
     if isinstance(value, Sourced):
-        yield GuideValue(path, value, setting)
+        yield GuideValue(path, value, setting, entry, holder)
     elif isinstance(value, Mapping):
+        named = isinstance(setting.type, MapOf) and isinstance(setting.type.item, Record)
         for key, item in value.items():
-            yield from _walk((*path, key), item, _inside(setting, key))
+            inside = (*path, key)
+            yield from _walk(inside, item, _inside(setting, key), inside if named else entry, item if named else holder)
     elif is_dataclass(value) and not isinstance(value, Place):
-        for item in fields(value):
-            if "setting" in item.metadata:
-                yield from _walk((*path, item.name), getattr(value, item.name), item.metadata["setting"])
+        for field in fields(value):
+            if "setting" in field.metadata:
+                yield from _walk((*path, field.name), getattr(value, field.name), field.metadata["setting"], entry, holder)
 
 
 def _inside(setting: Setting, key: str) -> Setting:

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from voicecheck.checks.registry import vocabulary
+from voicecheck.checks.registry import set_checks, vocabulary
 from voicecheck.compiler import CompiledGuide
 from voicecheck.guide.examples import GuideTest
 from voicecheck.guide.model import ChannelFacts, Guide
-from voicecheck.guide.values import GuideValue, guide_values, places_in, with_numbers
+from voicecheck.guide.values import guide_values, places_in, with_numbers
 from voicecheck.guide_tools.run_tests import Tested, reply_of
 from voicecheck.problems import Place
 from voicecheck.results import Result
@@ -20,11 +20,25 @@ TIGHTER = 0.25
 
 
 @dataclass(frozen=True)
+class Limit:
+    """Something that the guide limits: a number, a list, or a named entry (a word, a pattern).
+    ``places`` are where it and what is inside it was written."""
+
+    name: str
+    places: frozenset[Place]
+
+    @property
+    def place(self) -> Place:
+        """Where it begins."""
+        return min(self.places)
+
+
+@dataclass(frozen=True)
 class Coverage:
     """The limits that the guide itself sets: those that some example exercises, and the others."""
 
-    exercised: tuple[GuideValue, ...]
-    idle: tuple[GuideValue, ...]
+    exercised: tuple[Limit, ...]
+    idle: tuple[Limit, ...]
 
     @property
     def count(self) -> int:
@@ -48,21 +62,27 @@ def coverage(compiled: CompiledGuide, tested: Iterable[Tested]) -> Coverage:
         if item.test.kind == "approve":
             cited |= _cited(tightened.check(reply_of(item.test.example))) - found
             cited |= _cited(compiled.check(_bare(item.test, guide))) - found
-    exercised: list[GuideValue] = []
-    idle: list[GuideValue] = []
-    for value in limits_of(guide):
-        (exercised if cited & set(places_in(value.sourced)) else idle).append(value)
+    exercised: list[Limit] = []
+    idle: list[Limit] = []
+    for limit in limits_of(guide):
+        (exercised if cited & limit.places else idle).append(limit)
     return Coverage(tuple(exercised), tuple(idle))
 
 
-def limits_of(guide: Guide) -> list[GuideValue]:
-    """The limits that the guide's own file sets: no facts of channels, nothing inherited."""
+def limits_of(guide: Guide) -> list[Limit]:
+    """The limits that the guide's own file sets for single replies: no facts of channels, nothing
+    inherited, nothing that holds for replies as a set."""
     facts = {item.name for item in fields(ChannelFacts)}
-    return [
-        value
-        for value in guide_values(guide, vocabulary())
-        if value.place.path == guide.path and value.path[-1] != "override" and not (value.path[0] == "channels" and len(value.path) == 3 and value.path[2] in facts)
-    ]
+    of_sets = {key for check in set_checks() for key in check.sections}
+    found: dict[str, set[Place]] = {}
+    for value in guide_values(guide, vocabulary()):
+        is_fact = value.path[0] == "channels" and len(value.path) == 3 and value.path[2] in facts
+        if value.place.path != guide.path or value.path[-1] == "override" or value.path[0] in of_sets or is_fact:
+            continue
+        places = found.setdefault(".".join(value.entry) or value.name, set())
+        places.update(places_in(value.sourced))
+        places.update(places_in(value.holder))
+    return [Limit(name, frozenset(places)) for name, places in found.items()]
 
 
 def with_tightened_limits(guide: Guide) -> Guide:

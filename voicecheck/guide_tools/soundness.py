@@ -92,6 +92,7 @@ def _cites(finding: Finding, places: set[Place]) -> bool:
 
 
 def _text(entry: Any) -> str:
-    """The word that an entry of ``prefer`` asks for."""
-    value = getattr(entry, "value", entry)
+    """The word that an entry of ``prefer`` asks for, as a text or under ``use``."""
+    word = getattr(entry, "use", entry)
+    value = getattr(word, "value", word)
     return value if isinstance(value, str) else ""

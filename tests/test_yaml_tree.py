@@ -47,6 +47,13 @@ def test_an_empty_document_is_nothing(text: str) -> None:
     assert tree is None or (isinstance(tree, Scalar) and tree.is_null)
 
 
+@pytest.mark.parametrize("text", ["tags: #one\n", "- #one\n", "brand: !Fly\n"])
+def test_what_is_hardly_meant_is_refused_only_in_what_is_written_by_hand(text: str) -> None:
+    parse_yaml(text, "front.md")
+    with pytest.raises(VoicecheckError, match="put it in quotation marks"):
+        parse_yaml(text, "guide.yml", by_hand=True)
+
+
 @pytest.mark.parametrize(
     ("text", "place", "words"),
     [

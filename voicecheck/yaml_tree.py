@@ -64,10 +64,10 @@ class Mapping:
 Tree = Union[Scalar, Sequence, Mapping]
 
 
-def parse_yaml(text: str, path: str) -> Tree | None:
+def parse_yaml(text: str, path: str, by_hand: bool = False) -> Tree | None:
     """The tree of one YAML document, or None where there is nothing in it.
 
-    Raises VoicecheckError for anything that is not plain YAML, with its place.
+    ``by_hand`` also refuses what is valid and hardly ever meant, such as ``- #hashtag``. Raises VoicecheckError for anything that is not plain YAML, with its place.
     """
     import yaml
 
@@ -86,7 +86,7 @@ def parse_yaml(text: str, path: str) -> Tree | None:
         raise VoicecheckError(_unreadable(text, path, error)) from None
     except RecursionError:
         raise VoicecheckError(Problem(Place(path), "is nested too deeply to read")) from None
-    return None if root is None else _Builder(path, text).build(root)
+    return None if root is None else _Builder(path, text if by_hand else "").build(root)
 
 
 def _refuse_deep_nesting(events: Any, path: str) -> None:
@@ -153,7 +153,9 @@ class _Builder:
 
     def _judge_scalar(self, node: Any, place: Place) -> None:
         mark = node.start_mark
-        line = self.lines[mark.line] if mark.line < len(self.lines) else ""
+        if mark.line >= len(self.lines):
+            return
+        line = self.lines[mark.line]
         wrong = scalar_problem(line, mark.column, node.value, node.tag, node.style not in _QUOTED)
         if wrong:
             self.problems.append(Problem(place, wrong))

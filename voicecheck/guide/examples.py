@@ -47,7 +47,7 @@ def _read_beside(path: str, vocabulary: Vocabulary, sections: Mapping[str, Any])
     reader = Reader()
     try:
         with open(path, "rb") as file:
-            tree = parse_yaml(decode(file.read(), path), path)
+            tree = parse_yaml(decode(file.read(), path), path, by_hand=True)
     except OSError as error:
         raise VoicecheckError(Problem(Place(path), f"cannot be read: {error.strerror}")) from None
     examples: Examples | None = Record(Examples).read(tree, reader, "examples") if tree is not None else None

@@ -140,7 +140,7 @@ class _Loader:
             raise VoicecheckError(Problem(asked_at, f'the guide "{path}" cannot be read: {error.strerror}')) from None
         except ValueError:
             raise VoicecheckError(Problem(asked_at, f'the guide "{path}" cannot be read: no file can have this name')) from None
-        tree = parse_yaml(text, path)
+        tree = parse_yaml(text, path, by_hand=True)
         if tree is None or (isinstance(tree, Scalar) and tree.is_null):
             raise VoicecheckError(Problem(Place(path, 1, 1), "the guide is empty; begin with `version: 1`, `brand:` and `voice:` (`voicecheck guide show` prints the default one)"))
         if not isinstance(tree, Mapping):

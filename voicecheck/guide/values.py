@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
 from voicecheck.guide.model import Guide, Vocabulary, channel_type, guide_keys
-from voicecheck.guide.schema import Fields, MapOf, Record, Setting, Sourced, Type
+from voicecheck.guide.schema import Fields, MapOf, Setting, Sourced, Type
 from voicecheck.problems import Place
 
 
@@ -60,9 +60,9 @@ def _walk(path: tuple[str, ...], value: Any, setting: Setting, entry: tuple[str,
     if isinstance(value, Sourced):
         yield GuideValue(path, value, setting, entry, holder)
     elif isinstance(value, Mapping):
-        named = isinstance(setting.type, MapOf) and isinstance(setting.type.item, Record)
         for key, item in value.items():
             inside = (*path, key)
+            named = isinstance(setting.type, MapOf) and is_dataclass(item) and not isinstance(item, Sourced)
             yield from _walk(inside, item, _inside(setting, key), inside if named else entry, item if named else holder)
     elif is_dataclass(value) and not isinstance(value, Place):
         for field in fields(value):

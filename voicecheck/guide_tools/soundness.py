@@ -57,6 +57,9 @@ def _words(compiled: CompiledGuide) -> Iterator[Problem]:
     prefer: dict[str, Any] = getattr(words, "prefer", None) or {}
     for phrase, entry in avoid.items():
         places = set(places_in(entry))
+        languages = getattr(entry, "languages", None)
+        if languages is not None and not {item.value for item in languages.value} & set(guide.languages):
+            continue  # told as a rule for a language that the brand does not write
         if _own(places, guide) and not any(_cites(finding, places) for finding in _findings(compiled, phrase.strip("*"))):
             yield Problem(
                 min(places),

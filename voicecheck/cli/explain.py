@@ -82,7 +82,7 @@ def _limits(path: str, check_id: str) -> None:
         _limit_row(where, item.sourced, width)
         for channels, sourced in item.exceptions:
             _limit_row(f"  on {', '.join(channels)}", sourced, width)
-    others = [value for value in values_for(check_id, guide) if value.path[0] not in ("voice", "situations") and not any(".".join(value.path[2:]) == key for key in keys)]
+    others = [value for value in values_for(check_id, guide) if value.path[0] != "voice" and not any(".".join(value.path[2:]) == key for key in keys)]
     for line, place in told(others, guide):
         click.echo(printable(line) + (click.style(printable(f"  {place.path}:{place.line}"), dim=True) if place else ""))
     if not keys and not others:

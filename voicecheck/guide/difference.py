@@ -8,7 +8,7 @@ from typing import Any
 
 from voicecheck.guide.model import Guide, Vocabulary
 from voicecheck.guide.schema import Sourced
-from voicecheck.guide.values import GuideValue, guide_values
+from voicecheck.guide.values import NAMED_SCOPES, GuideValue, guide_values
 from voicecheck.problems import Place
 
 DIRECTIONS = ("stricter", "looser", "other")
@@ -121,7 +121,7 @@ def _severity(value: str) -> str:
 
 
 def _scope_and_key(path: tuple[str, ...]) -> tuple[str, str]:
-    if path[0] in ("situations", "channels") and len(path) > 2:
+    if path[0] in NAMED_SCOPES and len(path) > 2:
         return path[1], ".".join(path[2:])
     return path[0], ".".join(path[1:]) or path[0]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import fields
 from typing import Any
 
 from voicecheck.guide.combine import strictest
@@ -49,9 +50,12 @@ def limits_for(guide: Guide, situation: str, channel: str) -> dict[str, Any]:
 
 def scopes_of(guide: Guide) -> Iterator[Scope]:
     """Every scope of the guide that holds limits, the widest first."""
-    yield guide.voice
-    yield from guide.channels.values()
-    yield from guide.situations.values()
+    for item in fields(guide):
+        value = getattr(guide, item.name)
+        if isinstance(value, Scope):
+            yield value
+        elif isinstance(value, dict):
+            yield from (scope for scope in value.values() if isinstance(scope, Scope))
 
 
 def contradictions(guide: Guide) -> list[Problem]:

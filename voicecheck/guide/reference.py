@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from voicecheck.guide.model import ChannelFacts, Vocabulary, guide_keys
+from voicecheck.guide.model import Vocabulary, guide_keys
 from voicecheck.guide.schema import Choice, Fields, ListOf, MapOf, Record, Setting, Type, settings_of
 
 ChecksReading = Callable[[str], tuple[str, ...]]
@@ -17,7 +17,6 @@ _WINS = {
     "intersection": "only what all lists have holds",
     "replace": "the nearest wins (situation before channel before voice)",
 }
-_SCOPES = ("voice", "situations", "channels")
 
 
 def reference(vocabulary: Vocabulary, channels: tuple[str, ...], checks_reading: ChecksReading) -> str:
@@ -47,7 +46,8 @@ def _lines(vocabulary: Vocabulary, channels: tuple[str, ...], checks_reading: Ch
         yield from _body(name, setting, vocabulary, checks_reading)
     yield "## Limits"
     yield ""
-    yield f"Each of these may stand under `{'`, under `'.join(_SCOPES)}`. Where several scopes set one, the strictest"
+    scopes = [name for name, setting in keys.items() if isinstance(setting.type, Fields) or (isinstance(setting.type, MapOf) and isinstance(setting.type.item, Fields))]
+    yield f"Each of these may stand under `{'`, under `'.join(scopes)}`. Where several scopes set one, the strictest"
     yield "wins as told below; `override: true` makes a limit replace those of the wider scopes."
     yield ""
     for name, setting in sorted(vocabulary.limits.items()):
@@ -57,7 +57,8 @@ def _lines(vocabulary: Vocabulary, channels: tuple[str, ...], checks_reading: Ch
 
 
 def _body(name: str, setting: Setting, vocabulary: Vocabulary, checks_reading: ChecksReading) -> Iterator[str]:
-    if name not in _SCOPES:
+    scope = setting.type.item if isinstance(setting.type, MapOf) else setting.type
+    if not isinstance(scope, Fields):
         yield from _described(name, setting, checks_reading)
         return
     yield _sentence(setting)
@@ -65,12 +66,13 @@ def _body(name: str, setting: Setting, vocabulary: Vocabulary, checks_reading: C
     kind = setting.type
     if isinstance(kind, MapOf) and kind.meanings:
         yield from _meanings("situation" if name == "situations" else "name", kind.meanings)
-    if name == "channels":
-        if isinstance(kind, MapOf) and kind.names:
-            yield f"Known by themselves: {', '.join(f'`{channel}`' for channel in kind.names)}; any other name may be described too."
-            yield ""
-        yield from _table(settings_of(ChannelFacts), "", checks_reading)
-    yield "Beside that it holds the [limits](#limits)."
+    if isinstance(kind, MapOf) and kind.names and kind.open_names:
+        yield f"Known by themselves: {', '.join(f'`{known}`' for known in kind.names)}; any other name may be described too."
+        yield ""
+    own = {key: item for key, item in scope.declared.items() if key not in vocabulary.limits}
+    if own:
+        yield from _table(own, "", checks_reading)
+    yield f"{'Beside that it' if own else 'It'} holds the [limits](#limits)."
     yield ""
 
 

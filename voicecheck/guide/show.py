@@ -9,6 +9,7 @@ from typing import Any
 
 from voicecheck.guide.model import Guide
 from voicecheck.guide.schema import Sourced
+from voicecheck.guide.values import NAMED_SCOPES
 from voicecheck.problems import Place
 
 
@@ -56,10 +57,7 @@ def _rows(keys: tuple[str, ...], value: Any) -> Iterator[Row]:
     elif is_dataclass(value) and not isinstance(value, Place):
         for item in fields(value):
             inside = getattr(value, item.name)
-            yield from _rows(keys if item.name in ("limits", "facts") and keys[0] in _SCOPES else (*keys, item.name), inside)
-
-
-_SCOPES = ("voice", "situations", "channels", "accounts", "agents")
+            yield from _rows(keys if item.name in ("limits", "facts") and keys[0] in ("voice", *NAMED_SCOPES) else (*keys, item.name), inside)
 
 
 def text_of(value: Any) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
-from voicecheck.guide.model import Guide, Vocabulary, channel_type, guide_keys
-from voicecheck.guide.schema import Fields, MapOf, Setting, Sourced, Type
+from voicecheck.guide.model import Guide, Scope, Vocabulary, guide_keys
+from voicecheck.guide.schema import Fields, MapOf, Setting, Sourced, Type, settings_of
 from voicecheck.problems import Place
 
 
@@ -41,19 +41,48 @@ class GuideValue:
 def guide_values(guide: Guide, vocabulary: Vocabulary) -> Iterator[GuideValue]:
     """Every value that limits replies, in the order of the model."""
     keys = guide_keys(vocabulary, tuple(guide.channels))
-    scope, channel = Fields(vocabulary.limits), channel_type(vocabulary)
-    yield from _walk(("voice",), guide.voice.limits, Setting(scope, ""))
-    for name, situation in guide.situations.items():
-        yield from _walk(("situations", name), situation.limits, Setting(scope, ""))
-    for name, found in guide.channels.items():
-        yield from _walk(("channels", name), {**_facts(found.facts), **found.limits}, Setting(channel, ""))
+    for path, scope in named_scopes(guide):
+        own = {item.name: item.metadata["setting"] for item in fields(scope) if "setting" in item.metadata}
+        said = {name: getattr(scope, name) for name in own}
+        facts = getattr(scope, "facts", None)
+        if facts is not None:
+            own |= settings_of(type(facts))
+            said |= {item.name: getattr(facts, item.name) for item in fields(facts)}
+        yield from _walk(path, {**said, **scope.limits}, Setting(Fields({**own, **vocabulary.limits}), ""))
     for name, section in guide.sections.items():
         yield from _walk((name,), section, keys[name])
     yield from _walk(("gate",), guide.gate, keys["gate"])
 
 
-def _facts(facts: Any) -> dict[str, Any]:
-    return {item.name: getattr(facts, item.name) for item in fields(facts) if getattr(facts, item.name) is not None}
+NAMED_SCOPES = ("situations", "channels", "modes", "accounts", "agents")
+"""Keys whose entries are scopes of their own, with limits inside."""
+
+
+def named_scopes(guide: Guide) -> Iterator[tuple[tuple[str, ...], Scope]]:
+    """Every scope of the guide with its path: ``("voice",)``, ``("channels", "x")``."""
+    for item in fields(guide):
+        value = getattr(guide, item.name)
+        if isinstance(value, Scope):
+            yield (item.name,), value
+        elif isinstance(value, dict):
+            yield from (((item.name, name), scope) for name, scope in value.items() if isinstance(scope, Scope))
+
+
+def is_fact(path: tuple[str, ...], vocabulary: Vocabulary) -> bool:
+    """Whether a path names what a channel is like, rather than a limit."""
+    return len(path) == 3 and path[0] in NAMED_SCOPES and path[2] not in vocabulary.limits
+
+
+def with_limits(guide: Guide, change: Callable[[dict[str, Any]], dict[str, Any]]) -> Guide:
+    """The guide with the limits of every scope changed."""
+    made: dict[str, Any] = {}
+    for item in fields(guide):
+        value = getattr(guide, item.name)
+        if isinstance(value, Scope):
+            made[item.name] = replace(value, limits=change(value.limits))
+        elif isinstance(value, dict) and any(isinstance(scope, Scope) for scope in value.values()):
+            made[item.name] = {name: replace(scope, limits=change(scope.limits)) for name, scope in value.items()}
+    return replace(guide, **made)
 
 
 def _walk(path: tuple[str, ...], value: Any, setting: Setting, entry: tuple[str, ...] = (), holder: Any = None) -> Iterator[GuideValue]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from voicecheck.checks.registry import set_checks, vocabulary
 from voicecheck.compiler import CompiledGuide
 from voicecheck.guide.examples import GuideTest
-from voicecheck.guide.model import ChannelFacts, Guide
-from voicecheck.guide.values import guide_values, places_in, with_numbers
+from voicecheck.guide.model import Guide
+from voicecheck.guide.values import guide_values, is_fact, places_in, with_limits, with_numbers
 from voicecheck.guide_tools.run_tests import Tested, reply_of
 from voicecheck.problems import Place
 from voicecheck.results import Result
@@ -72,12 +72,10 @@ def coverage(compiled: CompiledGuide, tested: Iterable[Tested]) -> Coverage:
 def limits_of(guide: Guide) -> list[Limit]:
     """The limits that the guide's own file sets for single replies: no facts of channels, nothing
     inherited, nothing that holds for replies as a set."""
-    facts = {item.name for item in fields(ChannelFacts)}
     of_sets = {key for check in set_checks() for key in check.sections}
     found: dict[str, set[Place]] = {}
     for value in guide_values(guide, vocabulary()):
-        is_fact = value.path[0] == "channels" and len(value.path) == 3 and value.path[2] in facts
-        if value.place.path != guide.path or value.path[-1] == "override" or value.path[0] in of_sets or is_fact:
+        if value.place.path != guide.path or value.path[-1] == "override" or value.path[0] in of_sets or is_fact(value.path, vocabulary()):
             continue
         places = found.setdefault(".".join(value.entry) or value.name, set())
         places.update(places_in(value.sourced))
@@ -96,10 +94,7 @@ def with_tightened_limits(guide: Guide) -> Guide:
         return {key: with_numbers(value, tighter, vocabulary().limits[key].strictest) for key, value in limits.items()}
 
     return replace(
-        guide,
-        voice=replace(guide.voice, limits=scope(guide.voice.limits)),
-        situations={name: replace(item, limits=scope(item.limits)) for name, item in guide.situations.items()},
-        channels={name: replace(item, limits=scope(item.limits)) for name, item in guide.channels.items()},
+        with_limits(guide, scope),
         sections={name: with_numbers(value, tighter) for name, value in guide.sections.items()},
         gate=with_numbers(guide.gate, tighter),
     )

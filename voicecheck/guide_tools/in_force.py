@@ -11,7 +11,7 @@ from voicecheck.guide.limits import limits_for
 from voicecheck.guide.model import Guide
 from voicecheck.guide.schema import Sourced
 from voicecheck.guide.show import text_of
-from voicecheck.guide.values import GuideValue, guide_values
+from voicecheck.guide.values import GuideValue, guide_values, is_fact, named_scopes
 from voicecheck.guide_tools.readers import keys_read_by, overlaps, unscoped
 from voicecheck.problems import Place
 
@@ -84,7 +84,7 @@ def limit_keys(check_id: str, guide: Guide) -> list[str]:
         name = key.split(".")[0]
         if name not in vocabulary().limits:
             continue
-        for scope in (guide.voice, *guide.situations.values(), *guide.channels.values()):
+        for _, scope in named_scopes(guide):
             limit = scope.limits.get(name)
             parts = [item.name for item in fields(limit) if isinstance(getattr(limit, item.name), Sourced)] if is_dataclass(limit) else list(limit or ())
             found += [whole for part in parts if part != "override" and overlaps(whole := f"{name}.{part}", key) and whole not in found]
@@ -111,7 +111,7 @@ def told(values: Iterable[GuideValue], guide: Guide) -> Iterator[tuple[str, Plac
     """Values in a line each with their place; what the bases say of many channels in one line a key."""
     many: dict[str, int] = {}
     for value in values:
-        if value.path[0] == "channels" and len(value.path) == 3 and value.place.path != guide.path:
+        if is_fact(value.path, vocabulary()) and value.place.path != guide.path:
             many[value.path[-1]] = many.get(value.path[-1], 0) + 1
         else:
             yield f"  {value.name:<36}  {text_of(value.sourced.value)}", value.place

@@ -8,7 +8,7 @@ from functools import lru_cache
 from voicecheck.checks.registry import catalog, vocabulary
 from voicecheck.guide.model import Guide
 from voicecheck.guide.schema import Record, settings_of
-from voicecheck.guide.values import guide_values
+from voicecheck.guide.values import NAMED_SCOPES, guide_values
 from voicecheck.yaml_tree import Mapping, Tree, parse_yaml
 
 
@@ -70,7 +70,7 @@ def unscoped(path: tuple[str, ...]) -> str:
     of sections and of limits that are maps with free names no more than what is declared."""
     if path[0] == "voice":
         path = path[1:]
-    elif path[0] in ("situations", "channels"):
+    elif path[0] in NAMED_SCOPES:
         path = path[2:]
     limits, sections = vocabulary().limits, vocabulary().sections
     if path and path[0] in sections and path[0] not in limits:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from voicecheck.compiler import CompiledGuide
-from voicecheck.guide_tools.judged import judge
 from voicecheck.results import Finding, Result
 
 
@@ -33,8 +31,8 @@ class VerdictChange:
         return self.deciding is not None and self.deciding not in self.new.findings
 
 
-def verdict_changes(old: CompiledGuide, results: Sequence[Result]) -> Iterator[VerdictChange]:
-    """Those replies, judged by the new guide, whose verdict was another by the old one; in order."""
-    for before, after in zip(judge(old, [result.reply for result in results]), results):
+def verdict_changes(old: Sequence[Result], new: Sequence[Result]) -> Iterator[VerdictChange]:
+    """Those of the same replies, judged by two guides, whose verdict differs; in order."""
+    for before, after in zip(old, new):
         if before.verdict != after.verdict:
             yield VerdictChange(before, after)

@@ -35,6 +35,8 @@ def command(old: str, new: str, drafts: tuple[str, ...], given: Given, format_na
     from voicecheck.guide_tools.verdicts import verdict_changes
     from voicecheck.problems import Problem, VoicecheckError
 
+    if "-" in drafts:
+        raise click.UsageError("the drafts are read twice, once for each guide, so they cannot come from standard input; name files or folders.")
     loaded: list[CompiledGuide] = []
     errors: list[Problem] = []
     for path in (old, new):
@@ -47,8 +49,8 @@ def command(old: str, new: str, drafts: tuple[str, ...], given: Given, format_na
         sys.exit(2)
     before, after = loaded
     changes = differences(before.guide, after.guide, vocabulary())
-    outcome = judge_drafts(after, drafts, given.context, given.input_format, given.fields)
-    verdicts = list(verdict_changes(before, outcome.results))
+    earlier, outcome = (judge_drafts(guide, drafts, given.context, given.input_format, given.fields) for guide in loaded)
+    verdicts = list(verdict_changes(earlier.results, outcome.results))
     if format_name == "json":
         from voicecheck.reports.safe import json_text
 

@@ -294,14 +294,21 @@ def keys_schema(declared: dict[str, Setting]) -> dict[str, Any]:
 
 def key_schema(declared: Setting) -> dict[str, Any]:
     """The JSON Schema of one key, with what an editor shows of it."""
-    import yaml
-
     schema = {**declared.type.json_schema(), "description": declared.doc}
     if declared.preset:
-        schema["default"] = yaml.safe_load(declared.preset)
+        schema["default"] = _as_json(declared.preset)
     if declared.example:
-        schema["examples"] = [yaml.safe_load(declared.example)]
+        schema["examples"] = [_as_json(declared.example)]
     return schema
+
+
+def _as_json(written: str) -> Any:
+    """A value of a guide as JSON has it: a date is a text there."""
+    import json
+
+    import yaml
+
+    return json.loads(json.dumps(yaml.safe_load(written), default=str))
 
 
 @dataclass(frozen=True)

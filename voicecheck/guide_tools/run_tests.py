@@ -64,4 +64,5 @@ def reply_of(example: Example, text: str | None = None) -> Reply:
         if value is not None:
             given[item.name] = value.value
     words = text if text is not None else example.reply.value if example.reply else ""
-    return reply_from_text(words, Context(**given), example.name.value if example.name else "")
+    named = getattr(example, "id", None) or example.name
+    return reply_from_text(words, Context(**given), named.value if named else "")

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, fields
 from typing import Any, Generic, Protocol, TypeVar
 
 from voicecheck.problems import Place, Problem, suggestion
-from voicecheck.yaml_tree import Mapping, Scalar, Sequence, Tree
+from voicecheck.yaml_tree import Mapping, Scalar, Sequence, Tree, parse_yaml
 
 T = TypeVar("T")
 _TRUE = ("true", "yes", "on")
@@ -303,12 +303,22 @@ def key_schema(declared: Setting) -> dict[str, Any]:
 
 
 def _as_json(written: str) -> Any:
-    """A value of a guide as JSON has it: a date is a text there."""
-    import json
+    """A value of a guide as JSON has it; editors read YAML 1.2, to which ``yes`` is a word."""
+    return _json_of(parse_yaml(written, "example"))
 
-    import yaml
 
-    return json.loads(json.dumps(yaml.safe_load(written), default=str))
+def _json_of(tree: Tree | None) -> Any:
+    if isinstance(tree, Mapping):
+        return {key: _json_of(value) for key, value in tree.entries.items()}
+    if isinstance(tree, Sequence):
+        return [_json_of(item) for item in tree.items]
+    if tree is None or tree.is_null:
+        return None
+    if not tree.quoted and tree.text in ("true", "false"):
+        return tree.text == "true"
+    if not tree.quoted and re.fullmatch(r"-?\d+(\.\d+)?", tree.text):
+        return float(tree.text) if "." in tree.text else int(tree.text)
+    return tree.text
 
 
 @dataclass(frozen=True)

@@ -80,7 +80,7 @@ class _Page:
         self.signs = SIGNS if look.unicode else ASCII_SIGNS
 
     def lines(self, outcome: Outcome) -> Iterator[Text]:
-        listed = len(outcome.results) <= LISTED and not self.look.quiet
+        listed = self.look.show == "all" or (len(outcome.results) <= LISTED and not self.look.quiet and not self.look.show)
         several = len({result.guide for result in outcome.results}) > 1
         guide = ""
         block_before = False
@@ -92,7 +92,7 @@ class _Page:
                     yield Text()
                 yield Text(self._cut(printable(f"{brand or 'guide'} · {guide}" if self.look.unicode else f"{brand or 'guide'} - {guide}")), "bold cyan")
                 block_before = False
-            if result.verdict == "pass" or (self.look.quiet and result.verdict != "fail"):
+            if result.verdict == "pass" or not self.look.shows(result.verdict):
                 if listed:
                     if block_before:
                         yield Text()
@@ -105,7 +105,7 @@ class _Page:
             yield self._header(result)
             yield from self._body(result)
             for branch in result.branches:
-                if not self.look.quiet or branch.verdict == "fail":
+                if self.look.shows(branch.verdict):
                     yield from self._branch(branch)
             block_before = True
         yield from self._table(outcome)
@@ -156,7 +156,7 @@ class _Page:
 
     def _blamed(self, result: Result, most: int = MAX_LINES) -> Iterator[Text]:
         """The text with its underlines, then the findings."""
-        shown = [finding for finding in result.findings if not self.look.quiet or finding.severity == "fail"]
+        shown = [finding for finding in result.findings if self.look.shows(finding.severity)]
         numbered = list(enumerate(shown, 1))
         marks = [(start, end, str(number), COLORS[finding.severity]) for number, finding in numbered for start, end in finding.places]
         yield from marked_lines(result.reply.text, marks, self.width, self.look.unicode, most)

@@ -1,0 +1,105 @@
+"""HTML: one page for those who answer for the brand's voice. It needs nothing beside itself."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from hashlib import sha256
+from importlib.resources import files
+from string import Template
+
+from voicecheck import __version__
+from voicecheck.dimensions import DIMENSIONS
+from voicecheck.reports.guide_lines import GuideLines
+from voicecheck.reports.overview import details, headline, replies_of, worst_first
+from voicecheck.reports.page.charts import histogram, plane
+from voicecheck.reports.page.markup import text
+from voicecheck.reports.page.replies import card, rows
+from voicecheck.reports.page.sections import checks_table, counts, errors, filters, trend_section, where, worst
+from voicecheck.reports.report import Look, Report
+from voicecheck.results import Outcome, Result
+
+IN_FULL = 200
+"""The worst replies that need work stand in full, the others in rows."""
+IN_ROWS = 20_000
+"""More rows than this make no browser happy; the report says how many are left out."""
+
+
+class HtmlReport(Report):
+    """A page to read and to print: how the replies sound, the worst first, filters, the trend.
+
+    One file without network, fonts or scripts from elsewhere; its policy forbids all but its
+    own style and script, and nothing from a draft becomes markup.
+    """
+
+    name = "html"
+
+    def render(self, outcome: Outcome, look: Look) -> str:
+        parts = {name: (files("voicecheck.reports") / "page" / name).read_text(encoding="utf-8") for name in ("page.html", "style.css", "script.js")}
+        brand = _brand(outcome)
+        numbered = list(enumerate(worst_first(outcome.results), 1))
+        return Template(parts["page.html"]).substitute(
+            style=parts["style.css"],
+            style_hash=_hash(parts["style.css"]),
+            script=parts["script.js"],
+            script_hash=_hash(parts["script.js"]),
+            title=text(f"{brand}: tone of voice" if brand else "Tone of voice"),
+            brand=text(brand or "Tone of voice"),
+            headline=text(headline(outcome)),
+            details="".join(f"<p>{text(sentence)}</p>" for sentence in details(outcome)),
+            counts=counts(outcome),
+            errors=errors(outcome),
+            trend=trend_section(outcome, look),
+            charts=_charts(outcome),
+            plane=_plane(numbered),
+            worst=worst(numbered),
+            checks=checks_table(outcome),
+            where=where(outcome),
+            filters=filters(outcome),
+            replies=_replies(numbered, look),
+            guides="".join(f"<li>{text(brand) + ', ' if brand else ''}<code>{text(path)}</code> ({text(why)})</li>" for path, brand, why in outcome.guides),
+            version=__version__,
+        )
+
+
+def _brand(outcome: Outcome) -> str:
+    """Whose voice it is; of many brands the first, and how many more."""
+    brands = list(dict.fromkeys(brand for _, brand, _ in outcome.guides if brand)) or [outcome.brand]
+    return ", ".join(brands) if len(brands) <= 3 else f"{brands[0]} and {len(brands) - 1} other brands"
+
+
+def _hash(content: str) -> str:
+    """What the page's policy calls a style or a script by."""
+    return "sha256-" + b64encode(sha256(content.encode("utf-8")).digest()).decode("ascii")
+
+
+def _charts(outcome: Outcome) -> str:
+    limited = {name for result in outcome.results for name, band in (result.bands or {}).items() if band != (None, None)}
+    names = ("politeness", "humor", "snark", "risk", *(name for name in DIMENSIONS if name in ("warmth", "formality") and name in limited))
+    return "".join(histogram(name, outcome.results) for name in names)
+
+
+def _plane(numbered: list[tuple[int, Result]]) -> str:
+    drawn = plane([(number, result) for number, result in numbered if number <= IN_FULL + IN_ROWS])
+    return f'<div class="glance">{drawn}<p id="tip" class="tip" hidden></p></div>' if drawn else ""
+
+
+def _replies(numbered: list[tuple[int, Result]], look: Look) -> str:
+    shown = [(number, result) for number, result in numbered if look.shows(result.verdict)]
+    wanting = [item for item in shown if item[1].verdict != "pass"][:IN_FULL]
+    others = shown[len(wanting) :]
+    guides = GuideLines()
+    cards = "".join(card(number, result, look, guides) for number, result in wanting)
+    table = ""
+    if others:
+        left = len(others) - IN_ROWS
+        more = f'<p class="note">{replies_of(left)} more are not listed; the JSON report has them all.</p>' if left > 0 else ""
+        heads = "".join(
+            f'<th scope="col"{kind}>{name}</th>'
+            for name, kind in (("Verdict", ""), *((name, ' class="n"') for name in ("Risk", "Polite", "Humor", "Snark")), ("Reply", ""), ("Words", ""))
+        )
+        caption = "The other replies" if wanting else "Every reply"
+        table = (
+            f'<div class="scroll" tabindex="0" role="region" aria-label="{caption}"><table id="rows"><caption>{caption}</caption><thead><tr>{heads}</tr></thead>'
+            f"<tbody>{rows(others[:IN_ROWS])}</tbody></table></div>{more}"
+        )
+    return cards + table or "<p>There is nothing to show.</p>"

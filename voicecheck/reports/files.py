@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 
-class CannotWrite(Exception):
+class CannotWriteError(Exception):
     """A report's file cannot be written; the message says why."""
 
 
@@ -16,7 +16,7 @@ class ReportFile:
     """A file for a report. Made before the work, so that what cannot be written is told then;
     the report takes the place of an older one in one step, at the end.
 
-    Raises CannotWrite. A pipe or a device is written to as it is.
+    Raises CannotWriteError. A pipe or a device is written to as it is.
     """
 
     def __init__(self, path: str) -> None:
@@ -25,7 +25,7 @@ class ReportFile:
         self._temporary: Path | None = None
         try:
             if self._target.is_dir():
-                raise CannotWrite(f"cannot write “{path}”: it is a folder; name a file.")
+                raise CannotWriteError(f"cannot write “{path}”: it is a folder; name a file.")
             if self._target.exists() and not self._target.is_file():
                 return  # /dev/stderr, a named pipe
             if self._target.exists():
@@ -34,9 +34,9 @@ class ReportFile:
             os.close(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, self._mode()))
             self._temporary = temporary
         except FileNotFoundError:
-            raise CannotWrite(f"cannot write “{path}”: its folder does not exist.") from None
+            raise CannotWriteError(f"cannot write “{path}”: its folder does not exist.") from None
         except (OSError, ValueError) as error:
-            raise CannotWrite(f"cannot write “{path}”: {getattr(error, 'strerror', '') or error}.") from None
+            raise CannotWriteError(f"cannot write “{path}”: {getattr(error, 'strerror', '') or error}.") from None
 
     def write(self, text: str) -> None:
         """Write the whole report."""
@@ -49,7 +49,7 @@ class ReportFile:
             os.replace(self._temporary, self._target)
             self._temporary = None
         except OSError as error:
-            raise CannotWrite(f"cannot write “{self.path}”: {error.strerror}.") from None
+            raise CannotWriteError(f"cannot write “{self.path}”: {error.strerror}.") from None
 
     def discard(self) -> None:
         """Leave no half-written file behind; a file that stood there before stays as it was."""

@@ -29,10 +29,8 @@ class Fingerprints:
     def of(self, reply: Reply, finding: Finding) -> str:
         """The fingerprint of the next finding: 32 hexadecimal digits."""
         words = " / ".join(" ".join(reply.text[start:end].split()) for start, end in finding.places)
-        if reply.id:
-            which = f"id {reply.id}"
-        else:
-            which = "" if words else f"text {' '.join(reply.text.split())}"
+        text = "" if words else f"text {' '.join(reply.text.split())}"
+        which = f"id {reply.id}" if reply.id else text
         return self.of_parts(stable_path(reply.path), which, finding.check, words)
 
     def of_parts(self, *parts: str) -> str:

@@ -14,6 +14,8 @@ from voicecheck.reports.report import Look
 from voicecheck.results import Finding, Result
 
 SIGNS = {"pass": "✓", "warn": "!", "fail": "✗", "unchecked": "?"}
+COLUMNS = ("politeness", "humor", "snark")
+"""The dimensions in the table of those that are not told in full."""
 WORDS = {"pass": "pass", "warn": "warn", "fail": "fail", "unchecked": "not checked"}
 
 
@@ -67,15 +69,15 @@ def _scores(result: Result) -> str:
 
 
 def rows(numbered: Iterable[tuple[int, Result]]) -> str:
-    """Replies as rows: verdict, risk, politeness, humor, snark, where, what."""
+    """Replies as rows: verdict, risk, three dimensions, where, what."""
     return "".join(_row(number, result) for number, result in numbered)
 
 
 def _row(number: int, result: Result) -> str:
     reply = result.reply
     tone = result.tone
-    numbers = [tone[name] for name in ("politeness", "humor", "snark")] if tone is not None else []
-    cells = "".join(f'<td class="n">{value}</td>' for value in ([result.risk, *numbers] if tone is not None else ["–"] * 4))
+    numbers = {"risk": result.risk, **{name: tone[name] for name in COLUMNS}} if tone is not None else dict.fromkeys(("risk", *COLUMNS), "–")
+    cells = "".join(f'<td class="n" data-name="{name}">{value}</td>' for name, value in numbers.items())
     name = f"{text(reply.id)} " if reply.id else ""
     words = text(" ".join(reply.text.split())) if result.verdict != "unchecked" else f"Not checked: {text(result.reason)}."
     return (

@@ -133,12 +133,12 @@ def exit_code(outcome: Outcome, fail_on: str, max_warnings: int | None = None) -
     if outcome.errors:
         return 2
     stopping = {"warn": ("warn", "fail", "unchecked"), "fail": ("fail",), "never": ()}[fail_on]
-    if max_warnings is not None and warnings(outcome) > max_warnings:
+    if max_warnings is not None and warned(outcome) > max_warnings:
         return 1
     return int(any(result.verdict in stopping for result in outcome.results) or any(finding.severity in stopping for finding in outcome.set_findings))
 
 
-def warnings(outcome: Outcome) -> int:
+def warned(outcome: Outcome) -> int:
     """How many warnings there are: replies that are warned of, and findings about the set that
     warn. A reply that could not be checked counts as a warning: it is never a pass."""
     return sum(result.verdict in ("warn", "unchecked") for result in outcome.results) + sum(finding.severity == "warn" for finding in outcome.set_findings)

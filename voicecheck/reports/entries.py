@@ -1,5 +1,5 @@
-"""What reports that list line by line have in common: one entry a finding, and one for each
-reply that could not be checked and each place that could not be read."""
+"""What reports that list line by line have in common: one entry a finding, of a reply or of all
+together, and one for each reply that could not be checked and each place that could not be read."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from voicecheck.drafts.reply import Reply
 from voicecheck.drafts.source import Span
-from voicecheck.problems import Problem
+from voicecheck.problems import Place, Problem
 from voicecheck.reports.fingerprint import Fingerprints, stable_path
 from voicecheck.reports.report import Look
 from voicecheck.results import Finding, Outcome, Result
@@ -47,10 +47,14 @@ class Entry:
 
 
 def entries(outcome: Outcome, look: Look) -> Iterator[Entry]:
-    """Everything that is to be shown, in the order of the drafts; errors last."""
+    """Everything that is to be shown, in the order of the drafts; then what is wrong with the
+    replies as a set, at the guide's line that says so; errors last."""
     fingerprints = Fingerprints()
     for result in outcome.results:
         yield from _of_result(result, look, fingerprints)
+    for finding in outcome.set_findings:
+        if look.shows(finding.severity):
+            yield _of_set(finding, outcome.guide_path, fingerprints)
     for error in outcome.errors:
         yield _of_error(error, fingerprints)
 
@@ -68,6 +72,13 @@ def _of_result(result: Result, look: Look, fingerprints: Fingerprints) -> Iterat
             yield Entry("unchecked", UNCHECKED, path, Span(reply.line, 0, reply.line, 0), f"Not checked: {result.reason}.", "", fingerprint, result)
 
 
+def _of_set(finding: Finding, guide: str, fingerprints: Fingerprints) -> Entry:
+    rule = finding.rule or Place(guide, 1)
+    path = stable_path(rule.path)
+    fingerprint = fingerprints.of_parts(path, finding.check)
+    return Entry(finding.severity, finding.check, path, Span(rule.line or 1, 0, rule.line or 1, 0), finding.sentence, finding.advice, fingerprint, None, finding)
+
+
 def _of_error(error: Problem, fingerprints: Fingerprints) -> Entry:
     path = stable_path(error.place.path)
     line = error.place.line or 1
@@ -75,12 +86,14 @@ def _of_error(error: Problem, fingerprints: Fingerprints) -> Entry:
     return Entry("error", UNREADABLE, path, Span(line, error.place.column, line, error.place.column), error.message, "", fingerprint)
 
 
+def place_of(reply: Reply, finding: Finding) -> tuple[int, int]:
+    """The stretch of a reply's text to point at: the finding's first place, or the first line."""
+    return finding.places[0] if finding.places else (0, len(reply.text.partition("\n")[0]))
+
+
 def span_of(reply: Reply, finding: Finding) -> Span:
-    """Where a finding stands in its file: its first place, or the first line of its reply."""
-    if reply.source is None:
-        return Span(1, 0, 1, 0)
-    first_line = len(reply.text.partition("\n")[0])
-    return reply.source.span(*(finding.places[0] if finding.places else (0, first_line)))
+    """Where that stands in the file."""
+    return reply.source.span(*place_of(reply, finding)) if reply.source else Span(1, 0, 1, 0)
 
 
 def replacement(result: Result, finding: Finding) -> str | None:
@@ -90,11 +103,8 @@ def replacement(result: Result, finding: Finding) -> str | None:
     an entity) or the text would have to be escaped in it.
     """
     source = result.reply.source
-    if finding.suggestion is None or not finding.places or source is None or any(sign in finding.suggestion for sign in '"\\\n\r<>&'):
+    if finding.suggestion is None or not finding.places or source is None or not source.segments or any(sign in finding.suggestion for sign in '"\\\n\r<>&'):
         return None
     start, end = finding.places[0]
-    span = source.span(start, end)
-    if not span.column or span.line != span.end_line:
-        return None
-    stored = source.source.line(span.line)[span.column - 1 : span.end_column - 1]
-    return finding.suggestion if stored == result.reply.text[start:end] else None
+    first, last = source.offsets(start, end)
+    return finding.suggestion if source.source.text[first:last] == result.reply.text[start:end] else None

@@ -14,7 +14,7 @@ from voicecheck.reports.overview import details, headline, replies_of, worst_fir
 from voicecheck.reports.page.charts import histogram, plane
 from voicecheck.reports.page.markup import text
 from voicecheck.reports.page.replies import card, rows
-from voicecheck.reports.page.sections import checks_table, counts, errors, filters, trend_section, where, worst
+from voicecheck.reports.page.sections import checks_table, counts, errors, filters, together, trend_section, where, worst
 from voicecheck.reports.report import Look, Report
 from voicecheck.results import Outcome, Result
 
@@ -52,6 +52,7 @@ class HtmlReport(Report):
             charts=_charts(outcome),
             plane=_plane(numbered),
             worst=worst(numbered),
+            together=together(outcome, look),
             checks=checks_table(outcome),
             where=where(outcome),
             filters=filters(outcome),

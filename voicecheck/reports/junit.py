@@ -32,6 +32,14 @@ class JunitReport(Report):
 
         for result in outcome.results:
             _case(suite(result.reply.path), result, look)
+        for finding in outcome.set_findings:
+            place = str(finding.rule or outcome.guide_path)
+            case = element(suite("all replies together"), "testcase", {"classname": "all replies together", "name": finding.check, "time": "0"})
+            told = f"{place}: {finding.severity} {finding.check} {finding.sentence} {finding.advice}"
+            if finding.severity == "fail":
+                element(case, "failure", {"message": finding.sentence, "type": finding.check}, told)
+            elif look.shows(finding.severity):
+                element(case, "system-out", {}, told)
         for error in outcome.errors:
             case = element(suite(error.place.path), "testcase", {"classname": stable_path(error.place.path), "name": str(error.place), "time": "0"})
             element(case, "error", {"message": error.message, "type": UNREADABLE}, str(error))

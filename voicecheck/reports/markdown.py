@@ -34,7 +34,7 @@ class MarkdownReport(Report):
         if look.compare:
             told = " ".join(trend_sentences(trend(outcome, look.compare), outcome))
             parts.append(f"**Against {code(look.compare.path)}:** {told}")
-        parts += [_errors(outcome), _table(shown[:WORST]), _checks(outcome) if shown else ""]
+        parts += [_errors(outcome), _together(outcome, look), _table(shown[:WORST]), _checks(outcome) if shown else ""]
         page = "\n\n".join(part for part in parts if part) + "\n"
         return page + _folded(shown, look, ROOM - len(page)) + _guides(outcome)
 
@@ -71,6 +71,11 @@ def _errors(outcome: Outcome) -> str:
     told = [f"- {code(str(error.place))}: {text(error.message)}" for error in outcome.errors[:20]]
     more = [f"- and {len(outcome.errors) - 20:,} more"] if len(outcome.errors) > 20 else []
     return "\n".join(["**Not read:**", "", *told, *more])
+
+
+def _together(outcome: Outcome, look: Look) -> str:
+    told = [_finding(finding) for finding in outcome.set_findings if look.shows(finding.severity)]
+    return "\n".join(["**All replies together:**", "", *told]) if told else ""
 
 
 def _table(shown: list[Result]) -> str:

@@ -57,6 +57,8 @@ def headline(outcome: Outcome) -> str:
         return "There was no reply to judge."
     if failed:
         return f"{failed:,} of {replies_of(replies)} {'breaks' if failed == 1 else 'break'} the guide." if replies > 1 else "The reply breaks the guide."
+    if any(finding.severity == "fail" for finding in outcome.set_findings):
+        return "No reply breaks the guide by itself, but all of them together do."
     if warned:
         return f"No reply breaks the guide; {warned:,} of {replies:,} {'deserves' if warned == 1 else 'deserve'} a second look."
     if unchecked == replies:
@@ -79,6 +81,7 @@ def details(outcome: Outcome) -> list[str]:
     reasons = checks(outcome)[:3]
     if reasons:
         found.append(f"Most frequent: {', '.join(f'{short_title(group.name)} ({replies_of(group.replies)})' for group in reasons)}.")
+    found += [finding.sentence for finding in outcome.set_findings]
     if unchecked:
         found.append(f"{replies_of(unchecked)} could not be checked, which is not a pass.")
     if outcome.errors:

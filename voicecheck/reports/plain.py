@@ -11,6 +11,7 @@ class PlainReport(Report):
     """One line a finding: `path:line:column: severity check message`."""
 
     name = "plain"
+    for_people = True
 
     def render(self, outcome: Outcome, look: Look) -> str:
         lines = []
@@ -25,7 +26,7 @@ class PlainReport(Report):
             if result.verdict == "unchecked" and look.shows("unchecked"):
                 lines.append(printable(f"{reply.path}:{reply.line}:1: unchecked {result.reason}"))
         for finding in outcome.set_findings:
-            if finding.severity == "fail" or not look.quiet:
+            if look.shows(finding.severity):
                 where = f"{finding.rule.path}:{finding.rule.line}:{finding.rule.column}: " if finding.rule else ""
                 lines.append(printable(f"{where}{finding.severity} {finding.check} {finding.sentence}"))
         return "".join(line + "\n" for line in lines)

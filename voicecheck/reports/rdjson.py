@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from voicecheck.drafts.source import SourceText, Span
-from voicecheck.reports.entries import Entry, entries, replacement
+from voicecheck.drafts.source import SourceText
+from voicecheck.reports.entries import Entry, entries, place_of, replacement
 from voicecheck.reports.report import Look, Report
 from voicecheck.reports.safe import json_text, printable
 from voicecheck.results import Outcome
@@ -27,8 +27,7 @@ class ReviewdogReport(Report):
 
 
 def _diagnostic(entry: Entry) -> dict[str, Any]:
-    source = entry.result.reply.source if entry.result else None
-    place = _range(entry.span, source.source if source else None)
+    place = _range(entry)
     data: dict[str, Any] = {
         "message": printable(entry.text),
         "location": {"path": entry.path, "range": place},
@@ -41,15 +40,18 @@ def _diagnostic(entry: Entry) -> dict[str, Any]:
     return data
 
 
-def _range(span: Span, source: SourceText | None) -> dict[str, Any]:
-    """The span in bytes; lines alone where the columns or the file's text are not known."""
-    if not span.column or source is None:
-        return {"start": {"line": span.line}}
+def _range(entry: Entry) -> dict[str, Any]:
+    """The span in bytes; lines alone where the columns are not known."""
+    span = entry.span
+    source = entry.result.reply.source if entry.result else None
+    if not span.column or source is None or entry.result is None or entry.finding is None:
+        return {"start": {"line": span.line}, "end": {"line": span.end_line}}
+    first, last = source.offsets(*place_of(entry.result.reply, entry.finding))
     return {
-        "start": {"line": span.line, "column": _bytes(source, span.line, span.column)},
-        "end": {"line": span.end_line, "column": _bytes(source, span.end_line, span.end_column)},
+        "start": {"line": span.line, "column": _bytes_before(source.source, first) + 1},
+        "end": {"line": span.end_line, "column": _bytes_before(source.source, last) + 1},
     }
 
 
-def _bytes(source: SourceText, line: int, column: int) -> int:
-    return len(source.line(line)[: column - 1].encode("utf-8", "surrogatepass")) + 1
+def _bytes_before(source: SourceText, offset: int) -> int:
+    return len(source.line_before(offset).encode("utf-8", "surrogatepass"))

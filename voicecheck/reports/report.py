@@ -49,6 +49,8 @@ class Report(ABC):
 
     name: ClassVar[str]
     """The name for ``--format``."""
+    for_people: ClassVar[bool] = False
+    """Whether it is read in a terminal, in the terminal's encoding. Others are data, in UTF-8."""
 
     @abstractmethod
     def render(self, outcome: Outcome, look: Look) -> str:

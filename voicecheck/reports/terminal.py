@@ -29,6 +29,7 @@ class TerminalReport(Report):
     """For people: the words underlined where they stand, why, what to do, the guide's line."""
 
     name = "terminal"
+    for_people = True
 
     def render(self, outcome: Outcome, look: Look) -> str:
         lines = _Page(look).lines(outcome if look.unicode else _ascii_outcome(outcome))
@@ -252,7 +253,7 @@ class _Page:
 
     def _together(self, outcome: Outcome) -> Iterator[Text]:
         """What is wrong with the replies as a set."""
-        shown = [finding for finding in outcome.set_findings if not self.look.quiet or finding.severity == "fail"]
+        shown = [finding for finding in outcome.set_findings if self.look.shows(finding.severity)]
         if shown:
             yield Text()
             yield Text("All replies together", "bold")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from html import escape
+from itertools import pairwise
 
 from voicecheck.reports.safe import printable
 
@@ -22,7 +23,7 @@ def marked(words: str, marks: Iterable[Mark]) -> str:
     found = sorted((max(start, 0), min(end, len(words)), number, severity) for start, end, number, severity in marks if start < min(end, len(words)))
     cuts = sorted({0, len(words), *(start for start, _, _, _ in found), *(end for _, end, _, _ in found)})
     parts = []
-    for start, end in zip(cuts, cuts[1:]):
+    for start, end in pairwise(cuts):
         over = [mark for mark in found if mark[0] <= start and end <= mark[1]]
         piece = text(words[start:end], keep_newlines=True)
         if over:

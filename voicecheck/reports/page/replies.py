@@ -32,7 +32,7 @@ def card(number: int, result: Result, look: Look, guides: GuideLines) -> str:
     name = reply.id or f"Line {reply.line}"
     context = " · ".join(text(part) for part in (result.language, result.channel, result.situation if result.situation != "other" else "") if part)
     customer = f'<p class="customer"><span class="label">Customer</span> <q dir="auto">{text(reply.context.customer)}</q></p>' if reply.context.customer.strip() else ""
-    findings = f"<ol>{''.join(_finding(finding, guides) for finding in shown)}</ol>" if shown else ""
+    findings = f"<ol>{''.join(finding_item(finding, guides) for finding in shown)}</ol>" if shown else ""
     reason = f'<p class="reason">Not checked: {text(result.reason)}.</p>' if result.verdict == "unchecked" else ""
     notes = "".join(f'<p class="note">Note: {text(note)}.</p>' for note in result.notes)
     risk = f'<span class="risk">risk <b>{result.risk}</b></span>' if result.tone is not None else ""
@@ -43,7 +43,8 @@ def card(number: int, result: Result, look: Look, guides: GuideLines) -> str:
     )
 
 
-def _finding(finding: Finding, guides: GuideLines) -> str:
+def finding_item(finding: Finding, guides: GuideLines) -> str:
+    """A finding as an item of a list: what is wrong, what to do, the guide's line."""
     rule = ""
     if finding.rule is not None:
         line = guides.at(finding.rule)

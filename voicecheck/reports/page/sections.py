@@ -6,9 +6,10 @@ from collections.abc import Iterable
 
 from voicecheck.dimensions import DIMENSIONS, VERDICTS
 from voicecheck.reports.explanation import title
+from voicecheck.reports.guide_lines import GuideLines
 from voicecheck.reports.overview import Group, Trend, checks, grouped, trend, trend_sentences
 from voicecheck.reports.page.markup import text
-from voicecheck.reports.page.replies import SIGNS, WORDS
+from voicecheck.reports.page.replies import SIGNS, WORDS, finding_item
 from voicecheck.reports.report import Look
 from voicecheck.results import Outcome, Result
 
@@ -31,6 +32,13 @@ def errors(outcome: Outcome) -> str:
         return ""
     told = "".join(f"<li><code>{text(error.place)}</code> {text(error.message)}</li>" for error in outcome.errors)
     return f'<section class="errors" aria-labelledby="errors"><h2 id="errors">What could not be read</h2><ul>{told}</ul></section>'
+
+
+def together(outcome: Outcome, look: Look) -> str:
+    """What is wrong with the replies as a set, or nothing."""
+    guides = GuideLines()
+    told = "".join(finding_item(finding, guides) for finding in outcome.set_findings if look.shows(finding.severity))
+    return f'<section aria-labelledby="together"><h2 id="together">All replies together</h2><ul class="findings">{told}</ul></section>' if told else ""
 
 
 def checks_table(outcome: Outcome) -> str:

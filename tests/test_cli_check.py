@@ -226,7 +226,7 @@ class TestWhichFiles:
     ("arguments", "words"),
     [
         (["check", "--fromat", "json"], "--format"),
-        (["check", "--format", "yaml"], "“yaml” is no report format; there are json, plain, terminal"),
+        (["check", "--format", "yaml"], "“yaml” is no report format; there are checkstyle, github, gitlab, html, json,"),
         (["check", "--input", "jsno"], "“jsno” is no draft format; there are csv, jsonl, markdown, text"),
         (["check", "--situation", "klage"], "klage"),
         (["check", "--fail-on", "always"], "always"),

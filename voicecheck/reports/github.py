@@ -32,7 +32,7 @@ def _command(entry: Entry) -> str:
         properties["endLine"] = span.end_line  # GitHub takes no columns then
     elif span.column:
         properties |= {"endLine": span.line, "col": span.column, "endColumn": max(span.end_column, span.column)}
-    properties["title"] = f"voicecheck: {entry.check}"
+    properties["title"] = entry.check if entry.check.startswith("voicecheck/") else f"voicecheck: {entry.check}"
     told = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
     return f"::{LEVELS[entry.severity]} {told}::{_data(printable(entry.text))}\n"
 

@@ -18,6 +18,9 @@ from voicecheck.reports.page.sections import checks_table, counts, errors, filte
 from voicecheck.reports.report import Look, Report
 from voicecheck.results import Outcome, Result
 
+Numbered = tuple[int, Result]
+"""A reply and its number among all, the worst first."""
+
 IN_FULL = 200
 """The worst replies that need work stand in full, the others in rows."""
 IN_ROWS = 20_000
@@ -37,6 +40,7 @@ class HtmlReport(Report):
         parts = {name: (files("voicecheck.reports") / "page" / name).read_text(encoding="utf-8") for name in ("page.html", "style.css", "script.js")}
         brand = _brand(outcome)
         numbered = list(enumerate(worst_first(outcome.results), 1))
+        in_full, in_rows, left = _listed([item for item in numbered if look.shows(item[1].verdict)])
         return Template(parts["page.html"]).substitute(
             style=parts["style.css"],
             style_hash=_hash(parts["style.css"]),
@@ -50,13 +54,13 @@ class HtmlReport(Report):
             errors=errors(outcome),
             trend=trend_section(outcome, look),
             charts=_charts(outcome),
-            plane=_plane(numbered),
-            worst=worst(numbered),
+            plane=_plane(numbered, {number for number, _ in (*in_full, *in_rows)}),
+            worst=worst(in_full),
             together=together(outcome, look),
             checks=checks_table(outcome),
             where=where(outcome),
-            filters=filters(outcome),
-            replies=_replies(numbered, look),
+            filters=filters([result for _, result in (*in_full, *in_rows)]),
+            replies=_cards(in_full, look) + _rows(in_rows, left, bool(in_full)) or "<p>There is nothing to show.</p>",
             guides="".join(f"<li>{text(brand) + ', ' if brand else ''}<code>{text(path)}</code> ({text(why)})</li>" for path, brand, why in outcome.guides),
             version=__version__,
         )
@@ -79,28 +83,33 @@ def _charts(outcome: Outcome) -> str:
     return "".join(histogram(name, outcome.results) for name in names)
 
 
-def _plane(numbered: list[tuple[int, Result]]) -> str:
-    drawn = plane([(number, result) for number, result in numbered if number <= IN_FULL + IN_ROWS])
+def _listed(shown: list[Numbered]) -> tuple[list[Numbered], list[Numbered], int]:
+    """The replies in full, those in rows, and how many there is no room for."""
+    in_full = [item for item in shown if item[1].verdict != "pass"][:IN_FULL]
+    others = shown[len(in_full) :]
+    return in_full, others[:IN_ROWS], max(len(others) - IN_ROWS, 0)
+
+
+def _plane(numbered: list[Numbered], linked: set[int]) -> str:
+    drawn = plane(numbered, linked)
     return f'<div class="glance">{drawn}<p id="tip" class="tip" hidden></p></div>' if drawn else ""
 
 
-def _replies(numbered: list[tuple[int, Result]], look: Look) -> str:
-    shown = [(number, result) for number, result in numbered if look.shows(result.verdict)]
-    wanting = [item for item in shown if item[1].verdict != "pass"][:IN_FULL]
-    others = shown[len(wanting) :]
+def _cards(in_full: list[Numbered], look: Look) -> str:
     guides = GuideLines()
-    cards = "".join(card(number, result, look, guides) for number, result in wanting)
-    table = ""
-    if others:
-        left = len(others) - IN_ROWS
-        more = f'<p class="note">{replies_of(left)} more are not listed; the JSON report has them all.</p>' if left > 0 else ""
-        heads = "".join(
-            f'<th scope="col"{kind}>{name}</th>'
-            for name, kind in (("Verdict", ""), *((name, ' class="n"') for name in ("Risk", "Polite", "Humor", "Snark")), ("Reply", ""), ("Words", ""))
-        )
-        caption = "The other replies" if wanting else "Every reply"
-        table = (
-            f'<div class="scroll" tabindex="0" role="region" aria-label="{caption}"><table id="rows"><caption>{caption}</caption><thead><tr>{heads}</tr></thead>'
-            f"<tbody>{rows(others[:IN_ROWS])}</tbody></table></div>{more}"
-        )
-    return cards + table or "<p>There is nothing to show.</p>"
+    return "".join(card(number, result, look, guides) for number, result in in_full)
+
+
+def _rows(in_rows: list[Numbered], left: int, after_cards: bool) -> str:
+    if not in_rows:
+        return ""
+    more = f'<p class="note">{replies_of(left)} more are not listed; the JSON report has them all.</p>' if left else ""
+    heads = "".join(
+        f'<th scope="col"{kind}>{name}</th>'
+        for name, kind in (("Verdict", ""), *((name, ' class="n"') for name in ("Risk", "Polite", "Humor", "Snark")), ("Reply", ""), ("Words", ""))
+    )
+    caption = "The other replies" if after_cards else "Every reply"
+    return (
+        f'<div class="scroll" tabindex="0" role="region" aria-label="{caption}"><table id="rows"><caption>{caption}</caption><thead><tr>{heads}</tr></thead>'
+        f"<tbody>{rows(in_rows)}</tbody></table></div>{more}"
+    )

@@ -16,7 +16,7 @@ WORST = 10
 ROOM = 60_000
 """Characters before replies are left out: a comment on GitHub holds 65,536."""
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]()#+!|~$^=-])")
+_SPECIAL = re.compile(r"([\\`*_\[\]#|~$])")
 _HTML = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 
 

@@ -150,7 +150,10 @@ def trend_sentences(found: Trend, outcome: Outcome) -> list[str]:
     before, now = found.earlier.count("fail"), outcome.count("fail")
     told = [f"{before:,} of {len(found.earlier.verdicts):,} replies failed then, {now:,} of {len(outcome.results):,} now."]
     if found.mended or found.worse:
-        told.append(f"Of the replies in both runs, {found.mended:,} {'was' if found.mended == 1 else 'were'} mended and {found.worse:,} fail that did not fail before.")
-    if found.new or found.gone:
-        told.append(f"{found.new:,} {'is' if found.new == 1 else 'are'} new, {found.gone:,} {'is' if found.gone == 1 else 'are'} gone.")
+        told.append(
+            f"Of the replies in both runs, {found.mended:,} {'was' if found.mended == 1 else 'were'} mended and {found.worse:,} {'fails' if found.worse == 1 else 'fail'} that did not fail before."
+        )
+    changed = [f"{count:,} {'is' if count == 1 else 'are'} {what}" for count, what in ((found.new, "new"), (found.gone, "gone")) if count]
+    if changed:
+        told.append(f"{', '.join(changed)}.")
     return told

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import Any
 from urllib.parse import quote
 
@@ -129,7 +128,11 @@ def _location(path: str, line: int, column: int, end_line: int, end_column: int)
 
 def _uri(path: str) -> str:
     """A path as a reference of a URI; bytes of a name that are no UTF-8 stay what they are."""
-    quoted = quote(os.fsencode(path), safe="/~")
+    try:
+        stored = path.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        stored = path.encode("utf-8", "surrogatepass")
+    quoted = quote(stored, safe="/~")
     return f"file://{quoted}" if path.startswith("/") else quoted
 
 

@@ -114,11 +114,13 @@ def strip(value: int, low: float | None, high: float | None, wrong: bool) -> str
 
 
 PLANE, MARGIN = 400, 34
+DENSE = 400
+"""More points than this are drawn smaller."""
 
 
-def plane(numbered: list[tuple[int, Result]]) -> str:
+def plane(numbered: list[tuple[int, Result]], linked: set[int]) -> str:
     """Every reply as a point: politeness across, snark upward. Replies at one point share it;
-    the worst of them gives it its colour and its link."""
+    the worst of them gives it its colour, and its link if its number is among ``linked``."""
     points: dict[tuple[int, int], list[tuple[int, Result]]] = {}
     for number, result in numbered:
         if result.tone is not None:
@@ -126,7 +128,15 @@ def plane(numbered: list[tuple[int, Result]]) -> str:
     if not points:
         return ""
     order = sorted(points.items(), key=lambda item: (-min(GRAVITY[result.verdict] for _, result in item[1]), item[0]))
-    drawn = "".join(_point(place, members, first=index == 0) for index, (place, members) in enumerate(order))
+    dense = len(points) > DENSE
+    kind = "plane dense" if dense else "plane"
+    drawn = []
+    reachable = True  # by the tabulator: the first link alone, the arrow keys lead on from there
+    for place, members in order:
+        number = min(number for number, _ in members)
+        circle = _circle(place, members, 1.8 if dense else 4)
+        drawn.append(_link(place, members, circle, reachable) if number in linked else f'<g class="{dict(members)[number].verdict}">{circle}</g>')
+        reachable = reachable and number not in linked
     grid = "".join(
         f'<line class="grid" x1="{_x(at):g}" y1="{_y(0):g}" x2="{_x(at):g}" y2="{_y(100):g}"/><line class="grid" x1="{_x(0):g}" y1="{_y(at):g}" x2="{_x(100):g}" y2="{_y(at):g}"/>'
         f'<text x="{_x(at):g}" y="{_y(0) + 16:g}" text-anchor="middle">{at}</text>' + (f'<text x="{_x(0) - 6:g}" y="{_y(at) + 4:g}" text-anchor="end">{at}</text>' if at else "")
@@ -134,8 +144,8 @@ def plane(numbered: list[tuple[int, Result]]) -> str:
     )
     size = PLANE + 2 * MARGIN
     return (
-        f'<svg class="plane" viewBox="0 0 {size} {size}" role="group" aria-label="Replies by politeness and snark. The list of replies below says the same in words.">{grid}'
-        f'<text class="name" x="{_x(100):g}" y="{_y(0) + 32:g}" text-anchor="end">politeness →</text><text class="name" x="{_x(0):g}" y="{_y(100) - 10:g}">↑ snark</text>{drawn}</svg>'
+        f'<svg class="{kind}" viewBox="0 0 {size} {size}" role="group" aria-label="Replies by politeness and snark. The list of replies below says the same in words.">{grid}'
+        f'<text class="name" x="{_x(100):g}" y="{_y(0) + 32:g}" text-anchor="end">politeness →</text><text class="name" x="{_x(0):g}" y="{_y(100) - 10:g}">↑ snark</text>{"".join(drawn)}</svg>'
     )
 
 
@@ -147,15 +157,16 @@ def _y(value: float) -> float:
     return MARGIN - 8 + (100 - value) / 100 * PLANE
 
 
-def _point(place: tuple[int, int], members: list[tuple[int, Result]], first: bool) -> str:
+def _circle(place: tuple[int, int], members: list[tuple[int, Result]], least: float) -> str:
+    radius = min(least + least / 2.5 * (len(members) - 1) ** 0.5, 14)
+    return f'<circle cx="{_x(place[0]):g}" cy="{_y(place[1]):g}" r="{radius:.1f}"/>'
+
+
+def _link(place: tuple[int, int], members: list[tuple[int, Result]], circle: str, reachable: bool) -> str:
     number, worst = min(members, key=lambda item: item[0])
-    radius = min(4 + 1.5 * (len(members) - 1) ** 0.5, 14)
     more = f" and {len(members) - 1:,} more" if len(members) > 1 else ""
     name = worst.reply.id or f"{worst.reply.path}:{worst.reply.line}"
     words = " ".join(worst.reply.text.split())
     excerpt = words if len(words) <= 140 else words[:139] + "…"
-    label = f"{name}{more}: {worst.verdict}, politeness {place[0]}, snark {place[1]}"
-    return (
-        f'<a href="#r{number}" class="{worst.verdict}" tabindex="{0 if first else -1}" aria-label="{text(label)}" data-text="{text(excerpt)}">'
-        f'<circle cx="{_x(place[0]):g}" cy="{_y(place[1]):g}" r="{radius:.1f}"><title>{text(label)}</title></circle></a>'
-    )
+    label = text(f"{name}{more}: {worst.verdict}, politeness {place[0]}, snark {place[1]}")
+    return f'<a href="#r{number}" class="{worst.verdict}" tabindex="{0 if reachable else -1}" aria-label="{label}" data-text="{text(excerpt)}"><title>{label}</title>{circle}</a>'

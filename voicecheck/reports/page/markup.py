@@ -23,8 +23,14 @@ def marked(words: str, marks: Iterable[Mark]) -> str:
     found = sorted((max(start, 0), min(end, len(words)), number, severity) for start, end, number, severity in marks if start < min(end, len(words)))
     cuts = sorted({0, len(words), *(start for start, _, _, _ in found), *(end for _, end, _, _ in found)})
     parts = []
+    over: list[Mark] = []
+    waiting = iter([*found, (len(words) + 1, 0, 0, "")])
+    coming = next(waiting)
     for start, end in pairwise(cuts):
-        over = [mark for mark in found if mark[0] <= start and end <= mark[1]]
+        over = [mark for mark in over if mark[1] > start]
+        while coming[0] <= start:
+            over.append(coming)
+            coming = next(waiting)
         piece = text(words[start:end], keep_newlines=True)
         if over:
             severity = "fail" if any(mark[3] == "fail" for mark in over) else "warn"

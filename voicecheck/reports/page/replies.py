@@ -43,8 +43,9 @@ def card(number: int, result: Result, look: Look, guides: GuideLines) -> str:
     )
 
 
-def finding_item(finding: Finding, guides: GuideLines) -> str:
-    """A finding as an item of a list: what is wrong, what to do, the guide's line."""
+def finding_item(finding: Finding, guides: GuideLines, head: str = "h4") -> str:
+    """A finding as an item of a list: what is wrong, what to do, the guide's line. ``head`` is
+    the element of its heading."""
     rule = ""
     if finding.rule is not None:
         line = guides.at(finding.rule)
@@ -52,7 +53,7 @@ def finding_item(finding: Finding, guides: GuideLines) -> str:
         rule = f'<p class="rule"><span class="label">Guide</span> <code>{text(finding.rule.path)}:{finding.rule.line}</code>{quoted}</p>'
     suggestion = f' <span class="label">Instead</span> <ins>{text(finding.suggestion)}</ins>' if finding.suggestion else ""
     return (
-        f'<li class="{finding.severity}"><h4>{text(title(finding.check))} <code>{text(finding.check)}</code></h4><p dir="auto">{text(finding.sentence)}</p>'
+        f'<li class="{finding.severity}"><{head}>{text(title(finding.check))} <code>{text(finding.check)}</code></{head}><p dir="auto">{text(finding.sentence)}</p>'
         f'<p class="advice">{text(finding.advice)}{suggestion}</p>{rule}</li>'
     )
 

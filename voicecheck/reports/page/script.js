@@ -68,7 +68,7 @@
   const hide = () => { tip.hidden = true; };
 
   const middle = (point) => {
-    const circle = point.firstElementChild;
+    const circle = point.querySelector("circle");
     return [Number(circle.getAttribute("cx")), Number(circle.getAttribute("cy"))];
   };
   const next = (from, key) => {

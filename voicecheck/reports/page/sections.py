@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from voicecheck.dimensions import DIMENSIONS, VERDICTS
+from voicecheck.dimensions import DIMENSIONS
 from voicecheck.reports.explanation import title
 from voicecheck.reports.guide_lines import GuideLines
 from voicecheck.reports.overview import Group, Trend, checks, grouped, trend, trend_sentences
@@ -37,7 +37,7 @@ def errors(outcome: Outcome) -> str:
 def together(outcome: Outcome, look: Look) -> str:
     """What is wrong with the replies as a set, or nothing."""
     guides = GuideLines()
-    told = "".join(finding_item(finding, guides) for finding in outcome.set_findings if look.shows(finding.severity))
+    told = "".join(finding_item(finding, guides, "h3") for finding in outcome.set_findings if look.shows(finding.severity))
     return f'<section aria-labelledby="together"><h2 id="together">All replies together</h2><ul class="findings">{told}</ul></section>' if told else ""
 
 
@@ -66,10 +66,14 @@ def checks_table(outcome: Outcome) -> str:
 
 def worst(numbered: list[tuple[int, Result]]) -> str:
     """The few replies to look at first, with links to them."""
-    lines = []
-    for number, result in numbered[:WORST]:
-        if result.verdict in ("pass", "unchecked"):
+    lines: list[str] = []
+    seen: set[str] = set()
+    for number, result in numbered:
+        if result.verdict in ("pass", "unchecked") or len(lines) == WORST:
             break
+        if result.reply.text in seen:
+            continue
+        seen.add(result.reply.text)
         name = result.reply.id or f"{result.reply.path}:{result.reply.line}"
         words = " ".join(result.reply.text.split())
         excerpt = words if len(words) <= 120 else words[:119] + "…"
@@ -154,11 +158,10 @@ def _signed(value: float, digits: int = 0) -> str:
     return "±0" if not rounded else f"{rounded:+,.{digits}f}".replace("-", "−")
 
 
-def filters(outcome: Outcome) -> str:
+def filters(results: list[Result]) -> str:
     """The form above the replies. Without scripts it stays hidden, and the list is whole."""
-    results = outcome.results
     choices: tuple[tuple[str, str, Iterable[str]], ...] = (
-        ("verdict", "Verdict", [verdict for verdict in VERDICTS if outcome.count(verdict)]),
+        ("verdict", "Verdict", {result.verdict for result in results}),
         ("situation", "Situation", {result.situation for result in results}),
         ("channel", "Channel", {result.channel for result in results}),
         ("language", "Language", {result.language for result in results}),

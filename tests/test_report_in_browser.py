@@ -39,7 +39,7 @@ addEventListener("load", () => {
   choose("verdict", "fail"); step("fail");
   choose("verdict", ""); choose("channel", "x"); step("channel");
   choose("channel", ""); choose("check", "style/exclamation-marks"); step("check");
-  choose("check", ""); choose("words", "BOYBYE"); step("words");
+  choose("check", ""); choose("words", " DET ER Melanie"); step("words");
   choose("words", "nowhere to be found"); step("nothing");
   document.querySelector('[data-filter-check="style/hashtags"]').click(); step("link");
   const points = [...document.querySelectorAll(".plane a")];

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xml.etree.ElementTree import Element
+from typing import TYPE_CHECKING
 
 from voicecheck import __version__
 from voicecheck.reports.entries import entries
@@ -11,6 +11,9 @@ from voicecheck.reports.xml_text import document, element
 from voicecheck.results import Outcome
 
 SEVERITIES = {"error": "error", "fail": "error", "warn": "warning", "unchecked": "warning"}
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
 
 
 class CheckstyleReport(Report):

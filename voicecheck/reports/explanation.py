@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from voicecheck.checks.registry import CatalogEntry
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from voicecheck.checks.registry import CatalogEntry
 
 
 def title(check: str) -> str:

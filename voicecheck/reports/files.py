@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 from contextlib import suppress
 from pathlib import Path
 
@@ -60,7 +59,7 @@ class ReportFile:
     def _part(self) -> Path:
         """A new, empty file beside the target, with the rights that the report shall have."""
         rights = self._target.stat().st_mode & 0o777 if self._target.exists() else 0o666
-        path = self._target.with_name(f".{self._target.name[:60]}.{secrets.token_hex(6)}.part")
+        path = self._target.with_name(f".{self._target.name[:60]}.{os.urandom(6).hex()}.part")
         os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, rights))
         return path
 

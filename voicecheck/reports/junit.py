@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from xml.etree.ElementTree import Element
+from typing import TYPE_CHECKING
 
 from voicecheck.reports.entries import UNREADABLE, span_of
 from voicecheck.reports.fingerprint import stable_path
 from voicecheck.reports.report import Look, Report
 from voicecheck.reports.xml_text import document, element
 from voicecheck.results import Finding, Outcome, Result
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
 
 
 class JunitReport(Report):

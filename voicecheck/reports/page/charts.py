@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from statistics import median
 
 from voicecheck.dimensions import NOISE
 from voicecheck.reports.overview import GRAVITY, outside, plural, replies_of
@@ -79,7 +78,8 @@ def _band(low: float | None, high: float | None) -> str:
 
 
 def _summary(dimension: str, scores: list[tuple[int, int]]) -> str:
-    told = f"Median {median(value for value, _ in scores):g}"
+    ordered = sorted(value for value, _ in scores)
+    told = f"Median {(ordered[(len(ordered) - 1) // 2] + ordered[len(ordered) // 2]) / 2:g}"
     below, above = sum(side < 0 for _, side in scores), sum(side > 0 for _, side in scores)
     parts = [f"{below:,} below the guide's least"] if below else []
     parts += [f"{above:,} above its most"] if above else []

@@ -8,7 +8,11 @@
   const words = new Map();
 
   const wordsOf = (item) => {
-    if (!words.has(item)) words.set(item, item.textContent.toLowerCase());
+    if (!words.has(item)) {
+      const copy = item.cloneNode(true);
+      for (const number of copy.querySelectorAll(".number")) number.remove(); // they stand within the words
+      words.set(item, copy.textContent.toLowerCase());
+    }
     return words.get(item);
   };
 

@@ -44,7 +44,7 @@ addEventListener("load", () => {
   document.querySelector('[data-filter-check="style/hashtags"]').click(); step("link");
   const points = [...document.querySelectorAll(".plane a")];
   const tip = document.getElementById("tip");
-  points[0].focus();
+  points[0].dispatchEvent(new MouseEvent("mouseenter")); // a focus event needs a window that has the focus
   seen.tip = tip.hidden ? "" : tip.textContent;
   points[0].dispatchEvent(new KeyboardEvent("keydown", {key: "ArrowLeft", bubbles: true}));
   seen.moved = document.activeElement !== points[0] && document.activeElement.closest(".plane") !== null;

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from contextlib import suppress
 
 from voicecheck.drafts.reply import Reply
 from voicecheck.results import Finding
@@ -24,7 +25,7 @@ class Fingerprints:
     """
 
     def __init__(self) -> None:
-        self._seen: dict[tuple[str, ...], int] = {}
+        self._seen: dict[bytes, int] = {}
 
     def of(self, reply: Reply, finding: Finding) -> str:
         """The fingerprint of the next finding: 32 hexadecimal digits."""
@@ -36,12 +37,13 @@ class Fingerprints:
     def of_parts(self, *parts: str) -> str:
         """The fingerprint of something else that is reported: these parts, and its number among
         those of the same parts."""
-        number = self._seen.get(parts, 0) + 1
-        self._seen[parts] = number
         digest = hashlib.sha256()
-        for part in (*parts, str(number)):
+        for part in parts:
             data = part.encode("utf-8", "surrogatepass")
             digest.update(len(data).to_bytes(8, "big") + data)
+        alike = digest.digest()[:16]  # kept for every finding of a run: a million of them must not fill the memory
+        self._seen[alike] = self._seen.get(alike, 0) + 1
+        digest.update(self._seen[alike].to_bytes(8, "big"))
         return digest.hexdigest()[:LENGTH]
 
 
@@ -49,6 +51,7 @@ def stable_path(path: str) -> str:
     """A path as a repository knows it: below the current folder where it lies there, with
     forward slashes, without a leading ``./``."""
     if os.path.isabs(path):
-        below = os.path.relpath(path)
-        path = path if below.startswith(os.pardir) else below
+        with suppress(ValueError):  # another drive
+            below = os.path.relpath(path)
+            path = path if below.split(os.sep)[0] == os.pardir else below
     return os.path.normpath(path).replace(os.sep, "/") if path not in ("", "-") else path

@@ -91,6 +91,17 @@ def test_show_fail_lists_what_fails_alone(name: str) -> None:
         assert json.loads(text)["summary"] == {"replies": 4, "pass": 1, "warn": 1, "fail": 1, "unchecked": 1}
 
 
+@pytest.mark.parametrize("name", DATA)
+def test_the_other_ways_through_a_template_are_told(name: str) -> None:
+    first = example().results[0]
+    other = reply("Hei. Dette er ditt problem. Vi ringer deg i dag.", "drafts/delay.md", "farewell-1")
+    blamed = finding(other.text, "ditt problem", "politeness/blame", "“ditt problem” puts the blame on the customer", "Say what happened.")
+    branch = replace(first, reply=replace(other, branch="when the parcel is late"), findings=(blamed,))
+    text = rendered(name, Outcome(GUIDE, "", (replace(first, branches=(branch,)),)))
+    assert "“ditt problem” puts the blame on the customer" in text
+    assert "when the parcel is late" in text or name in ("junit", "plain")
+
+
 # -- single formats ------------------------------------------------------------------
 
 

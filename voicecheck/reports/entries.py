@@ -50,7 +50,7 @@ def entries(outcome: Outcome, look: Look) -> Iterator[Entry]:
     """Everything that is to be shown, in the order of the drafts; then what is wrong with the
     replies as a set, at the guide's line that says so; errors last."""
     fingerprints = Fingerprints()
-    for result in outcome.results:
+    for result in outcome.texts:
         yield from _of_result(result, look, fingerprints)
     for finding in outcome.set_findings:
         if look.shows(finding.severity):
@@ -65,7 +65,8 @@ def _of_result(result: Result, look: Look, fingerprints: Fingerprints) -> Iterat
     for finding in result.findings:
         fingerprint = fingerprints.of(reply, finding)
         if look.shows(finding.severity):
-            yield Entry(finding.severity, finding.check, path, span_of(reply, finding), finding.sentence, finding.advice, fingerprint, result, finding)
+            message = f"{finding.sentence} ({reply.branch})" if reply.branch else finding.sentence
+            yield Entry(finding.severity, finding.check, path, span_of(reply, finding), message, finding.advice, fingerprint, result, finding)
     if result.verdict == "unchecked":
         fingerprint = fingerprints.of_parts(path, reply.id, UNCHECKED, result.reason)
         if look.shows("unchecked"):

@@ -41,17 +41,17 @@ def replies_json(outcome: Outcome, look: Look) -> Iterator[dict[str, Any]]:
     """The replies that are to be shown, with those of their findings that are."""
     fingerprints = Fingerprints()
     for result in outcome.results:
-        marks = {finding: fingerprints.of(result.reply, finding) for finding in result.findings}
+        data = reply_json(result, look, fingerprints)
         if look.shows(result.verdict):
-            data = reply_json(result, look.explain_scores)
-            data["findings"] = [{**finding_json(result, finding), "fingerprint": marks[finding]} for finding in result.findings if look.shows(finding.severity)]
             yield data
 
 
-def reply_json(result: Result, explain_scores: bool = False) -> dict[str, Any]:
-    """One reply's judgement as the contract has it. Unchecked replies have null numbers."""
+def reply_json(result: Result, look: Look, fingerprints: Fingerprints) -> dict[str, Any]:
+    """One reply's judgement as the contract has it, with those of its findings that are to be
+    shown. Unchecked replies have null numbers."""
     reply = result.reply
     checked = result.tone is not None
+    findings = [(finding, fingerprints.of(reply, finding)) for finding in result.findings]
     data: dict[str, Any] = {
         "path": reply.path,
         "line": reply.line,
@@ -63,16 +63,16 @@ def reply_json(result: Result, explain_scores: bool = False) -> dict[str, Any]:
         "verdict": result.verdict,
         "risk": result.risk if checked else None,
         "tone": result.tone,
-        "findings": [finding_json(result, finding) for finding in result.findings],
+        "findings": [{**finding_json(result, finding), "fingerprint": fingerprint} for finding, fingerprint in findings if look.shows(finding.severity)],
         "notes": list(result.notes),
     }
     if reply.branch:
         data["branch"] = reply.branch
     if result.branches:
-        data["branches"] = [reply_json(branch, explain_scores) for branch in result.branches]
+        data["branches"] = [reply_json(branch, look, fingerprints) for branch in result.branches]
     if result.reason:
         data["reason"] = result.reason
-    if explain_scores and result.scores:
+    if look.explain_scores and result.scores:
         data["scores"] = {
             name: {
                 "value": score.value,

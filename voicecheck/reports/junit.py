@@ -57,16 +57,17 @@ def _case(suite: Element, result: Result, look: Look) -> None:
     path = stable_path(reply.path)
     name = f"{reply.id} (line {reply.line})" if reply.id else f"line {reply.line}"
     case = element(suite, "testcase", {"classname": path, "name": name, "file": path, "line": reply.line, "time": "0"})
-    failures = [finding for finding in result.findings if finding.severity == "fail"]
-    warnings = [finding for finding in result.findings if finding.severity != "fail" and look.shows(finding.severity)]
+    found = [(text, finding) for text in (result, *result.branches) for finding in text.findings]
+    failures = [(text, finding) for text, finding in found if finding.severity == "fail"]
+    warnings = [(text, finding) for text, finding in found if finding.severity != "fail" and look.shows(finding.severity)]
     if result.verdict == "unchecked":
         element(case, "skipped", {"message": f"Not checked: {result.reason}."})
     if failures:
         more = f" (and {len(failures) - 1} more)" if len(failures) > 1 else ""
-        told = {"message": failures[0].sentence + more, "type": failures[0].check}
-        element(case, "failure", told, "\n".join(_line(result, finding) for finding in failures))
+        told = {"message": failures[0][1].sentence + more, "type": failures[0][1].check}
+        element(case, "failure", told, "\n".join(_line(text, finding) for text, finding in failures))
     if warnings:
-        element(case, "system-out", {}, "\n".join(_line(result, finding) for finding in warnings))
+        element(case, "system-out", {}, "\n".join(_line(text, finding) for text, finding in warnings))
 
 
 def _line(result: Result, finding: Finding) -> str:

@@ -110,6 +110,15 @@ def _folded(shown: list[Result], look: Look, room: int) -> str:
 def _fold(result: Result, look: Look) -> Iterator[str]:
     risk = f", risk {result.risk}" if result.tone is not None else ""
     yield f"\n<details><summary>{SIGNS[result.verdict]} <code>{_escaped(_place(result))}</code>{risk}</summary>\n"
+    yield from _text_and_findings(result, look)
+    for branch in result.branches:
+        if look.shows(branch.verdict):
+            yield f"\nAnother way through the template, {text(branch.reply.branch)}:\n"
+            yield from _text_and_findings(branch, look)
+    yield "\n</details>"
+
+
+def _text_and_findings(result: Result, look: Look) -> Iterator[str]:
     fence = "`" * max(3, max((len(run) for run in re.findall("`+", result.reply.text)), default=0) + 1)
     yield f"{fence}text"
     yield printable(result.reply.text, keep_newlines=True)
@@ -119,7 +128,6 @@ def _fold(result: Result, look: Look) -> Iterator[str]:
     for finding in result.findings:
         if look.shows(finding.severity):
             yield _finding(finding)
-    yield "\n</details>"
 
 
 def _finding(finding: Finding) -> str:

@@ -95,7 +95,7 @@ def checks(outcome: Outcome) -> list[Group]:
     found: dict[str, Counter[str]] = {}
     for result in outcome.results:
         gravest: dict[str, str] = {}
-        for finding in result.findings:
+        for finding in (*result.findings, *(finding for branch in result.branches for finding in branch.findings)):
             if gravest.get(finding.check) != "fail":
                 gravest[finding.check] = finding.severity
         for check, severity in gravest.items():

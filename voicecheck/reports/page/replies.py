@@ -27,20 +27,30 @@ def badge(verdict: str) -> str:
 def card(number: int, result: Result, look: Look, guides: GuideLines) -> str:
     """A reply in full: its words with those at fault marked, what is wrong and what to do."""
     reply = result.reply
-    shown = [finding for finding in result.findings if look.shows(finding.severity)]
-    marks = [(start, end, index, finding.severity) for index, finding in enumerate(shown, 1) for start, end in finding.places]
     name = reply.id or f"Line {reply.line}"
     context = " · ".join(text(part) for part in (result.language, result.channel, result.situation if result.situation != "other" else "") if part)
     customer = f'<p class="customer"><span class="label">Customer</span> <q dir="auto">{text(reply.context.customer)}</q></p>' if reply.context.customer.strip() else ""
-    findings = f"<ol>{''.join(finding_item(finding, guides) for finding in shown)}</ol>" if shown else ""
+    ways = "".join(
+        f'<p class="way"><span class="label">Another way through the template</span> {text(branch.reply.branch)}</p>{_blamed(branch, look, guides)}'
+        for branch in result.branches
+        if look.shows(branch.verdict)
+    )
     reason = f'<p class="reason">Not checked: {text(result.reason)}.</p>' if result.verdict == "unchecked" else ""
     notes = "".join(f'<p class="note">Note: {text(note)}.</p>' for note in result.notes)
     risk = f'<span class="risk">risk <b>{result.risk}</b></span>' if result.tone is not None else ""
     return (
         f'<article class="reply" id="r{number}" tabindex="-1" {_data(result)}><header>{badge(result.verdict)}<h3 dir="auto">{text(name)}</h3>{risk}'
         f'<p class="where"><code>{text(reply.path)}:{reply.line}</code>{" · " + context if context else ""}</p></header>{customer}'
-        f'<blockquote dir="auto">{marked(reply.text, marks)}</blockquote>{reason}{findings}{_scores(result)}{notes}</article>\n'
+        f"{_blamed(result, look, guides)}{reason}{ways}{_scores(result)}{notes}</article>\n"
     )
+
+
+def _blamed(result: Result, look: Look, guides: GuideLines) -> str:
+    """A text with the words at fault marked, and its findings."""
+    shown = [finding for finding in result.findings if look.shows(finding.severity)]
+    marks = [(start, end, index, finding.severity) for index, finding in enumerate(shown, 1) for start, end in finding.places]
+    findings = f"<ol>{''.join(finding_item(finding, guides) for finding in shown)}</ol>" if shown else ""
+    return f'<blockquote dir="auto">{marked(result.reply.text, marks)}</blockquote>{findings}'
 
 
 def finding_item(finding: Finding, guides: GuideLines, head: str = "h4") -> str:
@@ -90,6 +100,6 @@ def _row(number: int, result: Result) -> str:
 
 def _data(result: Result) -> str:
     """What the filters look at."""
-    checks = " ".join(dict.fromkeys(finding.check for finding in result.findings))
+    checks = " ".join(dict.fromkeys(finding.check for told in (result, *result.branches) for finding in told.findings))
     told = {"verdict": result.verdict, "language": result.language, "channel": result.channel, "situation": result.situation, "check": checks}
     return " ".join(f'data-{name}="{text(value)}"' for name, value in told.items())

@@ -165,7 +165,7 @@ def filters(results: list[Result]) -> str:
         ("situation", "Situation", {result.situation for result in results}),
         ("channel", "Channel", {result.channel for result in results}),
         ("language", "Language", {result.language for result in results}),
-        ("check", "Check", {finding.check for result in results for finding in result.findings}),
+        ("check", "Check", {finding.check for result in results for told in (result, *result.branches) for finding in told.findings}),
     )
     selects = []
     for name, label, found in choices:

@@ -7,8 +7,14 @@ import click
 
 @click.command("formats", short_help="List the draft formats that can be read.")
 def command() -> None:
-    """List the draft formats that can be read, for --input."""
+    """List the draft formats that can be read, for --input, and how each is recognised.
+
+    In a folder and on standard input a format is told by the content; JSON and YAML files that
+    hold no replies are passed over in folders. Where replies stand somewhere else, --map says
+    where: --map reply=content.nb, --map 'reply=items[].body', --map reply=/items/*/body.
+    """
     from voicecheck.drafts.reader import readers
 
     for name, reader in readers().items():
-        click.echo(f"{name:<12}{', '.join(reader.suffixes):<22}{(reader.__doc__ or '').strip().splitlines()[0]}")
+        click.echo(f"{name:<17}{(reader.__doc__ or '').strip().splitlines()[0]}")
+        click.echo(f"{'':<17}{', '.join(reader.suffixes)}; recognised by {reader.known_by}")

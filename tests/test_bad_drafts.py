@@ -64,7 +64,7 @@ BROKEN: dict[str, tuple[str, bytes, int | None, int | None, str]] = {
     "alias bomb": (
         "bomb.yml",
         "\n".join(["a0: &a0 [Hei, du]"] + [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 12)]).encode(),
-        None,
+        1,
         None,
         "once its aliases",
     ),
@@ -163,13 +163,13 @@ def test_half_a_character_is_told_and_its_reply_not_passed(folder: Path) -> None
 
 
 def test_a_file_that_is_too_large_is_refused_with_the_limit(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("voicecheck.drafts.find.MAX_BYTES", 2_000_000)
     with open(folder / "huge.json", "wb") as file:
         file.truncate(200_000_000)
     (folder / "good.md").write_text(GOOD)
     data = report(".")
-    assert [error["message"] for error in data["errors"]] == ["is 200 MB; files up to 2 MB are read, so split it"]
+    assert [error["message"] for error in data["errors"]] == ["is 200 MB; files up to 100 MB are read, so split it"]
     assert len(data["replies"]) == 1
+    monkeypatch.setattr("voicecheck.drafts.find.MAX_BYTES", 2_000_000)
     assert "is more than 2 MB" in run("check", "-", given=b"a" * 2_000_001).stderr
 
 

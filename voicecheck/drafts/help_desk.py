@@ -43,7 +43,7 @@ class HelpDeskReader(TreeReader):
     usage: ClassVar[str] = ""
 
     def fits(self, tree: Tree) -> bool:
-        records = self.records(tree)
+        records = self.records_in(tree)
         return bool(records) and any(self.is_record(record) for record in records) and all(self.is_record(record) or self.may_be_bare(record) for record in records[:50])
 
     def is_record(self, record: Mapping) -> bool:
@@ -54,10 +54,10 @@ class HelpDeskReader(TreeReader):
         """Whether a map that is no record may stand among them."""
         return False
 
-    def records(self, tree: Tree) -> tuple[Mapping, ...]:
+    def records_in(self, tree: Tree) -> tuple[Mapping, ...]:
         """The records: in a list, in a list under a wrapper, one alone, or page after page."""
         if isinstance(tree, Sequence):
-            return tuple(record for item in tree for record in (self.records(item) if isinstance(item, Mapping) else ()))
+            return tuple(record for item in tree for record in (self.records_in(item) if isinstance(item, Mapping) else ()))
         if not isinstance(tree, Mapping):
             return ()
         for wrapper in self.wrappers:
@@ -71,7 +71,7 @@ class HelpDeskReader(TreeReader):
         return (tree,)
 
     def replies(self, source: SourceText, tree: Tree, options: ReadOptions) -> Iterator[Reply | Problem]:
-        for record in self.records(tree):
+        for record in self.records_in(tree):
             yield from self.record_replies(source, record)
 
     def record_replies(self, source: SourceText, record: Mapping) -> Iterator[Reply | Problem]:

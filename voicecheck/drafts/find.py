@@ -91,7 +91,7 @@ def _in_folder(folder: str, gitignore: bool) -> Iterator[Draft | Problem]:
                 yield Draft(os.path.join(parent, name), named=False)
     yield from problems
     if not any_found and not problems:
-        yield Problem(Place(folder), f"holds no drafts; files ending in {', '.join(suffixes)} are read")
+        yield Problem(Place(folder), f"holds no drafts; files ending in {', '.join(dict.fromkeys(suffixes))} are read")
 
 
 def read_draft(draft: Draft, format_name: str = "", options: ReadOptions = AS_USUAL) -> Iterator[Reply | Problem]:

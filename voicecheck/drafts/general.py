@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import PurePath
 
+from voicecheck.drafts.locale_code import language_of
 from voicecheck.drafts.reader import ReadOptions
 from voicecheck.drafts.record import how_to_map
 from voicecheck.drafts.reply import Reply
 from voicecheck.drafts.source import SourceText
+from voicecheck.drafts.tree_looks import looks_like_replies
 from voicecheck.drafts.tree_path import find, what_is_there
-from voicecheck.drafts.tree_records import looks_like_replies, mapped_replies, path_of, replies_in
+from voicecheck.drafts.tree_records import mapped_replies, path_of, replies_in
 from voicecheck.drafts.trees import TreeReader, is_json, read_tree
 from voicecheck.problems import Problem
 from voicecheck.tree import Tree
@@ -25,7 +28,7 @@ class GeneralReader(TreeReader):
         if found.tree is None or not found.whole:
             # A file that cannot be read is nobody else's: it is told, not passed over.
             return is_json(source) or source.path.lower().endswith(self.suffixes)
-        return looks_like_replies(found.tree, sure=not source.path.lower().endswith(self.suffixes))
+        return looks_like_replies(found.tree, sure=not source.path.lower().endswith(self.suffixes), of_locale=bool(language_of(PurePath(source.path).name)))
 
     def fits(self, tree: Tree) -> bool:
         return looks_like_replies(tree)

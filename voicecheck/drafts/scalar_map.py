@@ -16,6 +16,7 @@ Piece = tuple[str, int, int]
 """A piece of the decoded text, and the offsets in the file between which it stands."""
 
 _JSON_ESCAPE = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.")
+_JSON_ESCAPES = {r"\n": "\n", r"\"": '"', r"\r": "\r", r"\t": "\t", r"\/": "/", r"\\": "\\"}
 _PROPERTIES = re.compile(r"(?:[&!]\S*\s+)*")
 """An anchor (&name) and a tag (!str) stand before the text itself."""
 _BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
@@ -60,7 +61,8 @@ def _pieces(raw: str, scalar: Scalar) -> Iterator[Piece]:
 def _json(raw: str, position: int, end: int) -> Iterator[Piece]:
     for escape in _JSON_ESCAPE.finditer(raw, position, end):
         yield raw[position : escape.start()], position, escape.start()
-        yield json.loads(f'"{escape.group()}"'), escape.start(), escape.end()
+        sign = escape.group()
+        yield _JSON_ESCAPES.get(sign) or json.loads(f'"{sign}"'), escape.start(), escape.end()
         position = escape.end()
     yield raw[position:end], position, end
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -11,18 +10,11 @@ from voicecheck.drafts.reader import ReadOptions
 from voicecheck.drafts.record import ID_FIELDS, KNOWN_FIELDS, Facts, facts_from, reply_field
 from voicecheck.drafts.reply import Context, Reply
 from voicecheck.drafts.source import SourceText
+from voicecheck.drafts.tree_looks import is_label, is_sentence, is_text
 from voicecheck.drafts.tree_path import TreePath, find, find_beside, parse_path
 from voicecheck.drafts.trees import is_texts_by_language, reply_at, text_of
 from voicecheck.problems import Place, Problem
 from voicecheck.tree import Mapping, Scalar, Sequence, Tree
-
-LABEL_WORDS = 4
-"""In a map of texts (a locale file) a text of fewer words that does not end like a sentence is
-taken for a label ("Save"), not for a reply, and passed over. Lists and records hold no labels."""
-
-_SENTENCE_END = re.compile(r"[.!?…:)\]}”\"»]\s*\Z")
-_SETTINGS = frozenset({"voice", "extends", "situations", "gate", "brand", "channels"})
-"""A map with two of these at the top is a guide, not a draft."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +58,7 @@ def replies_in(source: SourceText, tree: Tree, options: ReadOptions) -> Iterator
 
 def _walk(source: SourceText, node: Tree, way: _Way) -> Iterator[Reply | Problem]:
     if isinstance(node, Scalar):
-        if _is_text(node) and (way.listed or not _is_label(node.text)):
+        if is_text(node) and (way.listed or not is_label(node.text, bool(way.language))):
             context = Context(language=way.language).over(way.context)
             yield reply_at(source, node, way.id, context, None, way.id if way.language else "")
     elif isinstance(node, Sequence):
@@ -93,7 +85,7 @@ def _map(source: SourceText, node: Mapping, way: _Way) -> Iterator[Reply | Probl
     context = facts_from({key: text for key, text in fields.items() if key not in ID_FIELDS}, {}, "").context
     inner = replace(way, context=context.over(way.context))
     for key, value in node.entries.items():
-        if isinstance(value, Scalar) and key.lower() in KNOWN_FIELDS and not (way.language and not _is_label(value.text)):
+        if isinstance(value, Scalar) and key.lower() in KNOWN_FIELDS and not (way.language and not is_label(value.text, True)):
             continue
         yield from _walk(source, value, inner.into(key))
 
@@ -103,7 +95,7 @@ def _bodies(fields: dict[str, Tree], way: _Way) -> tuple[str, list[tuple[str, Sc
     name = reply_field(key for key, value in fields.items() if isinstance(value, Scalar) or is_texts_by_language(value))
     if name:
         others = [value for key, value in fields.items() if key != name and key not in KNOWN_FIELDS]
-        if way.language and not way.listed and any(isinstance(value, Mapping) or _is_sentence(value) for value in others):
+        if way.language and not way.listed and any(isinstance(value, Mapping) or is_sentence(value) for value in others):
             return None  # a locale file in which one of the keys is "message"
         value = fields[name]
         if isinstance(value, Mapping):
@@ -153,70 +145,3 @@ def path_of(options: ReadOptions) -> TreePath | None:
         return parse_path(options.fields["reply"])
     except (KeyError, ValueError):
         return None
-
-
-def looks_like_replies(tree: Tree, sure: bool = False) -> bool:
-    """Whether JSON or YAML of no known tool holds replies, rather than settings or data.
-
-    It does if it is records with a field for the reply, a locale file, or (not if ``sure``)
-    more than two thirds of its texts are sentences.
-    """
-    if isinstance(tree, Scalar) or (isinstance(tree, Mapping) and len(_SETTINGS & tree.keys.keys()) > 1):
-        return False
-    if _are_records(tree) or _is_locale_file(tree, sure):
-        return True
-    if isinstance(tree, Mapping) and any(isinstance(value, Sequence) and _are_records(value) for value in tree.entries.values()):
-        return True
-    texts = list(_texts(tree, 2_000))
-    return not sure and bool(texts) and sum(map(_is_sentence, texts)) > len(texts) * 2 / 3
-
-
-def _are_records(tree: Tree) -> bool:
-    items = list(tree.items if isinstance(tree, Sequence) else tree.entries.values() if isinstance(tree, Mapping) else ())[:50]
-    if isinstance(tree, Mapping) and "reply" in tree.entries and is_record(tree):
-        return True
-    return bool(items) and sum(is_record(item) for item in items) >= 0.8 * len(items)
-
-
-def is_record(node: Tree) -> bool:
-    """Whether a map has a field that is known to hold a reply, or a reply in several languages."""
-    if not isinstance(node, Mapping):
-        return False
-    lowered = {key.lower(): value for key, value in node.entries.items()}
-    if sum(is_language(key) and _is_sentence(value) for key, value in lowered.items()) > 1:
-        return True
-    name = reply_field(key for key, value in lowered.items() if isinstance(value, Scalar) or is_texts_by_language(value))
-    value = lowered.get(name)
-    return bool(name) and (name == "reply" or _is_sentence(value) or is_texts_by_language(value))
-
-
-def _is_locale_file(tree: Tree, sure: bool) -> bool:
-    if not isinstance(tree, Mapping) or not tree.entries:
-        return False
-    if all(map(is_language, tree.entries)):
-        return any(_is_sentence(text) for text in _texts(tree, 2_000)) and not (sure and is_texts_by_language(tree) and len(tree.entries) == 1)
-    return all(is_texts_by_language(value) for value in tree.entries.values())
-
-
-def _texts(node: Tree, limit: int) -> Iterator[Scalar]:
-    stack: list[Tree] = [node]
-    while stack and limit:
-        inner = stack.pop()
-        if isinstance(inner, Scalar):
-            limit -= 1
-            yield inner
-        else:
-            stack.extend(inner.items if isinstance(inner, Sequence) else inner.entries.values())
-
-
-def _is_text(node: Scalar) -> bool:
-    """Whether a scalar is meant as a text: JSON's numbers and words are not."""
-    return (node.quoted or node.style != "json") and not node.is_null and any(sign.isalpha() for sign in node.text)
-
-
-def _is_sentence(node: Tree | None) -> bool:
-    return isinstance(node, Scalar) and _is_text(node) and len(node.text.split()) >= LABEL_WORDS
-
-
-def _is_label(text: str) -> bool:
-    return len(text.split()) < LABEL_WORDS and not _SENTENCE_END.search(text)

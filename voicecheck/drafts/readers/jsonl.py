@@ -9,8 +9,9 @@ from voicecheck.drafts.reader import AS_USUAL, DraftReader, ReadOptions
 from voicecheck.drafts.record import REPLY_FIELDS, how_to_map
 from voicecheck.drafts.reply import Reply
 from voicecheck.drafts.source import SourceText
+from voicecheck.drafts.tree_looks import is_record
 from voicecheck.drafts.tree_path import find, what_is_there
-from voicecheck.drafts.tree_records import is_record, mapped_replies, path_of, replies_in
+from voicecheck.drafts.tree_records import mapped_replies, path_of, replies_in
 from voicecheck.json_tree import read_json
 from voicecheck.problems import Place, Problem
 from voicecheck.tree import Mapping, Scalar

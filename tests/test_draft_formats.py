@@ -160,3 +160,42 @@ def test_html_is_read_as_the_customer_sees_it() -> None:
     assert late.text.startswith("Hi {{ticket.requester.first_name}},\n\nI’m sorry about the delay. Calm down & wait")
     (only_html,) = (item for item in items(DRAFTS / "freshdesk.json") if isinstance(item, Reply) and item.id == "Only HTML")
     assert only_html.text == "Thanks for your patience, Anna.\nYour new parcel was sent today."
+
+
+SHAPES: dict[str, tuple[str, str, list[tuple[str, str]]]] = {
+    "a list": ("a.json", '["Hei Anna, takk for at du skrev.", "Nei.", "Ro deg ned!"]', [("", "Hei Anna, takk for at du skrev."), ("", "Nei."), ("", "Ro deg ned!")]),
+    "a map": ("a.yml", "bye: Ha det bra!\nlate: >\n  Vi beklager at\n  den er sen.\nshrug: Sånn er det\n", [("bye", "Ha det bra!"), ("late", "Vi beklager at den er sen."), ("shrug", "Sånn er det")]),
+    "groups": ("a.json", '{"delivery": {"late": "Den er sen, beklager."}, "refund": {"done": "Pengene er sendt i dag."}}', [("delivery.late", "Den er sen, beklager."), ("refund.done", "Pengene er sendt i dag.")]),
+    "languages in keys": ("a.json", '{"late": {"nb": "Den er sen.", "en-GB": "It is late, sorry."}}', [("late", "Den er sen."), ("late", "It is late, sorry.")]),
+    "languages in records": ("a.yml", "- {id: late, nb: Den er dessverre sen., en: It is late and we are sorry.}\n", [("late", "Den er dessverre sen."), ("late", "It is late and we are sorry.")]),
+    "a locale folder": ("nb/a.json", '{"save": "Lagre nå", "late": "Den er dessverre sen."}', [("late", "Den er dessverre sen.")]),
+    "a locale file": ("nb.json", '{"save": "Lagre nå", "back": "Tilbake", "late": "Den er dessverre sen", "greet": "Hei!"}', [("late", "Den er dessverre sen"), ("greet", "Hei!")]),
+    "rails": ("a.yml", "nb:\n  mail:\n    body: Hei, den er sen.\n    subject: Svar\n  save: Lagre nå\n", [("mail", "Hei, den er sen.")]),
+    "a message among others": ("nb.yml", "nb:\n  errors:\n    message: Noe gikk galt.\n    retry: Prøv gjerne igjen om litt.\n", [("errors.message", "Noe gikk galt."), ("errors.retry", "Prøv gjerne igjen om litt.")]),
+    "records by their key": ("a.json", '{"late": {"text": "Den er dessverre sen.", "title": "Sen"}, "lost": {"text": "Den er dessverre borte."}}', [("Sen", "Den er dessverre sen."), ("lost", "Den er dessverre borte.")]),
+    "lines named json": ("a.json", '{"id": "1", "reply": "Takk."}\n{"id": "2", "reply": "Hei."}\n', [("1", "Takk."), ("2", "Hei.")]),
+    "one record": ("a.yml", "reply: |-\n  Takk skal du ha.\nid: x\n", [("x", "Takk skal du ha.")]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_json_and_yaml_of_no_particular_tool(tmp_path: Path, shape: str) -> None:
+    name, text, expected = SHAPES[shape]
+    path = tmp_path / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    found = list(read_draft(Draft(str(path), named=False)))
+    assert [(item.id, item.text) for item in found if isinstance(item, Reply)] == expected
+    assert not [item for item in found if isinstance(item, Problem)]
+
+
+def test_an_alias_makes_no_second_reply(tmp_path: Path) -> None:
+    (tmp_path / "a.yml").write_text("late: &late Den er dessverre sen.\nvery_late: *late\n", encoding="utf-8")
+    assert [item.id for item in items(tmp_path / "a.yml") if isinstance(item, Reply)] == ["late"]
+
+
+def test_the_data_of_this_project_is_not_taken_for_replies() -> None:
+    package = Path(__file__).parent.parent / "voicecheck"
+    data = [path for path in package.rglob("*") if path.suffix in (".yml", ".json") and path.stat().st_size < 15_000]
+    assert len(data) > 30
+    assert [path.name for path in data if list(read_draft(Draft(str(path), named=False)))] == []

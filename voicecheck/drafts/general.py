@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import PurePath
 
-from voicecheck.drafts.locale_code import language_of
 from voicecheck.drafts.reader import ReadOptions
 from voicecheck.drafts.record import how_to_map
 from voicecheck.drafts.reply import Reply
@@ -28,7 +26,7 @@ class GeneralReader(TreeReader):
         if found.tree is None or not found.whole:
             # A file that cannot be read is nobody else's: it is told, not passed over.
             return is_json(source) or source.path.lower().endswith(self.suffixes)
-        return looks_like_replies(found.tree, sure=not source.path.lower().endswith(self.suffixes), of_locale=bool(language_of(PurePath(source.path).name)))
+        return looks_like_replies(found.tree, source.path, sure=not source.path.lower().endswith(self.suffixes))
 
     def fits(self, tree: Tree) -> bool:
         return looks_like_replies(tree)
@@ -40,7 +38,7 @@ class GeneralReader(TreeReader):
         return tree is not None and any(True for _ in find(tree, path))
 
     def replies(self, source: SourceText, tree: Tree, options: ReadOptions) -> Iterator[Reply | Problem]:
-        if "reply" in options.fields and (self.points_to_replies(source, options) or not looks_like_replies(tree)):
+        if "reply" in options.fields and (self.points_to_replies(source, options) or not looks_like_replies(tree, source.path)):
             return mapped_replies(source, tree, options)
         return replies_in(source, tree, options)
 

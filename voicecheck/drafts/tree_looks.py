@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import PurePath
 
-from voicecheck.drafts.locale_code import is_language
+from voicecheck.drafts.locale_code import is_language, language_of
 from voicecheck.drafts.record import reply_field
-from voicecheck.drafts.trees import is_texts_by_language
+from voicecheck.drafts.trees import is_texts_by_language, mappings_in
 from voicecheck.tree import Mapping, Scalar, Sequence, Tree
 
 SENTENCE_WORDS = 4
@@ -15,16 +16,18 @@ SENTENCE_WORDS = 4
 ("Save now"), not for a reply, and passed over; in any other map of texts only a single word is.
 Lists and records hold no labels."""
 
-_SENTENCE_END = re.compile(r"[.!?…:)\]}”\"»]\s*\Z")
+_SENTENCE_END = re.compile(r"\w[.!?…:]+[)”\"»]*\s*\Z")
+_SENTENCE_ENDS = re.compile(r"\w[.!?…]+[)”\"»]*(?:\s|\Z)")
 _SETTINGS = frozenset({"voice", "extends", "situations", "gate", "brand", "channels"})
 """A map with two of these at the top is a guide, not a draft."""
 
 
-def looks_like_replies(tree: Tree, sure: bool = False, of_locale: bool = False) -> bool:
+def looks_like_replies(tree: Tree, path: str = "", sure: bool = False) -> bool:
     """Whether JSON or YAML of no known tool holds replies, rather than settings or data.
 
-    It does if it is records with a field for the reply, a locale file (``of_locale``: by its
-    name), or (not if ``sure``) more than two thirds of its texts are sentences.
+    It does if it is records with a field for the reply, or a locale file; or else (not if
+    ``sure``) if enough of its texts are prose: a single sentence in a file that is named by a
+    language (nb.json), a third of the texts in a folder that is, two thirds in any other.
     """
     if isinstance(tree, Scalar) or (isinstance(tree, Mapping) and len(_SETTINGS & tree.keys.keys()) > 1):
         return False
@@ -33,7 +36,11 @@ def looks_like_replies(tree: Tree, sure: bool = False, of_locale: bool = False) 
     if isinstance(tree, Mapping) and any(isinstance(value, Sequence) and _are_records(value) for value in tree.entries.values()):
         return True
     texts = list(_texts(tree, 2_000))
-    return not sure and bool(texts) and sum(map(is_sentence, texts)) > (0 if of_locale else len(texts) * 2 / 3)
+    if sure or not any(map(is_sentence, texts)) or (isinstance(tree, Mapping) and _have_the_same_keys(mappings_in(tree))):
+        return False
+    place = PurePath(path)
+    share = 0.0 if language_of(place.name) else 1 / 3 if language_of(path) else 2 / 3
+    return sum(map(_is_prose, texts)) >= len(texts) * share
 
 
 def _are_records(tree: Tree) -> bool:
@@ -41,6 +48,11 @@ def _are_records(tree: Tree) -> bool:
     if isinstance(tree, Mapping) and "reply" in tree.entries and is_record(tree):
         return True
     return bool(items) and sum(is_record(item) for item in items) >= 0.8 * len(items)
+
+
+def _have_the_same_keys(records: tuple[Mapping, ...]) -> bool:
+    """Whether maps are records of something: which of their fields is a reply, if any, is not known."""
+    return len(records) > 1 and all(records[0].keys.keys() & record.keys.keys() for record in records[1:])
 
 
 def is_record(node: Tree) -> bool:
@@ -82,6 +94,11 @@ def is_text(node: Scalar) -> bool:
 def is_sentence(node: Tree | None) -> bool:
     """Whether a node is a text that is long enough for a sentence."""
     return isinstance(node, Scalar) and is_text(node) and len(node.text.split()) >= SENTENCE_WORDS
+
+
+def _is_prose(node: Scalar) -> bool:
+    """Whether a text holds the end of a sentence, which patterns, titles and settings do not."""
+    return is_text(node) and _SENTENCE_ENDS.search(node.text) is not None
 
 
 def is_label(text: str, of_locale_file: bool) -> bool:

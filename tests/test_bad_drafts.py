@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, strategies
+from hypothesis import given, settings, strategies
 
 from tests.support import process, report, run
 from voicecheck.drafts.find import Draft, read_draft
@@ -270,6 +270,7 @@ def test_any_bytes_are_replies_or_told_problems(tmp_path: Path, raw: bytes, endi
             assert item.place.path == str(path) and item.message
 
 
+@settings(max_examples=20)
 @given(strategies.lists(RAW, min_size=7, max_size=7))
 def test_any_bytes_go_through_the_whole_command(tmp_path: Path, files: list[bytes]) -> None:
     paths = [tmp_path / f"draft.{ending}" for ending in ("md", "txt", "csv", "tsv", "jsonl", "json", "yml")]

@@ -99,6 +99,7 @@ def test_any_text_is_read_as_the_standard_library_reads_it_or_told(text: str) ->
         (r'["a\ud83d"]', "1:4", r"\ud83d is half of a surrogate pair"),
         (r'["\ude4f"]', "1:3", r"\ude4f is half of a surrogate pair"),
         ('{"a": [1, {"b": "Hei', "1:17", "a quotation mark is opened here and never closed"),
+        ('["Hei,\n', "1:2", "a quotation mark is opened here and never closed"),
         ('{"a": [1,\n {"b": "Hei"', "2:13", "ends in the middle: the { of line 2, column 2 is never closed"),
         ('{"a": 1}\n{"a": 2}', "2:1", "one value is expected in a file"),
         ("{" + '"a": {' * 60, "1:301", "is nested more than 50 levels deep"),

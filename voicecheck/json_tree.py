@@ -209,7 +209,7 @@ class _Reader:
         return value, position
 
     def _string_problem(self, start: int, error: JSONDecodeError) -> _BrokenError:
-        if error.msg.startswith("Unterminated") or error.pos >= self._end:
+        if error.msg.startswith("Unterminated") or not self._text[error.pos : self._end].strip():
             return _BrokenError(start, "a quotation mark is opened here and never closed; the file was cut short, or a mark inside the text lacks its backslash")
         if error.msg.startswith("Invalid control"):
             code = f"U+{ord(self._text[error.pos]):04X}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from voicecheck.drafts.reader import ReadOptions
-from voicecheck.drafts.record import number_from
+from voicecheck.drafts.record import number_from, reply_field
 from voicecheck.drafts.reply import Context, Reply
 from voicecheck.drafts.source import SourceText
 from voicecheck.drafts.trees import TreeReader, first_text, is_texts_by_language, mappings_in, reply_at, text_of
@@ -43,5 +43,12 @@ class LocaleMapReader(TreeReader):
 
 
 def _texts(record: Mapping) -> Mapping | None:
-    """The map of languages to texts that a record holds."""
-    return next((value for value in record.entries.values() if isinstance(value, Mapping) and is_texts_by_language(value)), None)
+    """The map of languages to texts that a record holds; of several the one that is named like
+    a reply, else the longest: the others are titles."""
+    found = {key.lower(): value for key, value in record.entries.items() if isinstance(value, Mapping) and is_texts_by_language(value)}
+    known = reply_field(found)
+    return found[known] if known else max(found.values(), key=_length, default=None)
+
+
+def _length(texts: Mapping) -> int:
+    return sum(len(text_of(text)) for text in texts.entries.values())

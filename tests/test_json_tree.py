@@ -103,8 +103,8 @@ def test_any_text_is_read_as_the_standard_library_reads_it_or_told(text: str) ->
         ('{"a": [1,\n {"b": "Hei"', "2:13", "ends in the middle: the { of line 2, column 2 is never closed"),
         ('{"a": 1}\n{"a": 2}', "2:1", "one value is expected in a file"),
         ("{" + '"a": {' * 60, "1:301", "is nested more than 50 levels deep"),
-        ('{"a": nul}', "1:7", "a value is expected here"),
-        ('{"a": 01}', "1:7", "a value is expected here"),
+        ('{"a": nul}', "1:7", "a value is expected (a text in quotation marks"),
+        ('{"a": 01}', "1:7", "a value is expected (a text in quotation marks"),
     ],
 )
 def test_what_is_no_json_is_told_with_its_place(text: str, place: str, words: str) -> None:

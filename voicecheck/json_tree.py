@@ -147,7 +147,7 @@ class _Reader:
         else:
             word = _WORD.match(self._text, start, self._end)
             if word is None:
-                raise _BrokenError(start, f"a value is expected here (a text in quotation marks, a number, a list, a map); {self._seen()}")
+                raise _BrokenError(start, f"is not valid JSON here: a value is expected (a text in quotation marks, a number, a list, a map); {self._seen()}")
             self._position = word.end()
             self._put(Scalar(word.group(), False, self._place(start), start=start, end=word.end(), style="json"))
 

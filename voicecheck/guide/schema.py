@@ -281,7 +281,7 @@ class Record:
     def read(self, tree: Tree, reader: Reader, name: str) -> Any:
         declared = settings_of(self.model)
         if not isinstance(tree, Mapping):
-            if self.shorthand and not (isinstance(tree, Scalar) and tree.is_null):
+            if self.shorthand:
                 value = declared[self.shorthand].type.read(tree, reader, name)
                 return None if value is None else self._make({self.shorthand: value}, tree.place)
             _expected(reader, tree, name, self.describe())

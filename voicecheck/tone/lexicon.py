@@ -89,6 +89,23 @@ class Lexicon:
         """The words and sentences of a text."""
         return self._rows.make(self._tokenizer(text), text)
 
+    def doc(self, text: str) -> Any:
+        """A text as spaCy cuts it, for token patterns."""
+        return self._tokenizer(text)
+
+    @property
+    def vocabulary(self) -> Any:
+        """The vocabulary of spaCy that ``doc`` uses."""
+        return self._tokenizer.vocab
+
+    def own_matcher(self, patterns: Iterable[tuple[int, Pattern, bool]]) -> PatternMatcher:
+        """A matcher of a guide's own patterns (key, pattern, exact case), for the rows of this lexicon."""
+        own = PatternMatcher({name: [self._cut_entry(entry) for entry in entries] for name, entries in self.pack.sets.items()}, self._cut)
+        for key, parsed, exact in patterns:
+            own.add(key, parsed, exact)
+        own.finish()
+        return own
+
     def find(self, text: str, situation: str = "") -> list[Evidence]:
         """Every marker in ``text`` that counts in ``situation``, in order of place."""
         return self.evidence(self.row(text), text, situation)

@@ -98,6 +98,10 @@ class Lexicon:
         """The vocabulary of spaCy that ``doc`` uses."""
         return self._tokenizer.vocab
 
+    def knows(self, word: str) -> bool:
+        """Whether a word (in lower case) stands in the lexicon or among the language's small words."""
+        return self._matcher.knows(word) or word in self.pack.common_words
+
     def own_matcher(self, patterns: Iterable[tuple[int, Pattern, bool]]) -> PatternMatcher:
         """A matcher of a guide's own patterns (key, pattern, exact case), for the rows of this lexicon."""
         own = PatternMatcher({name: [self._cut_entry(entry) for entry in entries] for name, entries in self.pack.sets.items()}, self._cut)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from voicecheck.checks.check import Check, Examined
 from voicecheck.guide.schema import Boolean, Choice, Record, Setting, Sourced, setting
-from voicecheck.languages.wording import load_wording
+from voicecheck.languages.grammar import load_grammar
 from voicecheck.problems import Place
 from voicecheck.results import Finding
 
@@ -65,7 +65,7 @@ class Address(Check):
 
 
 def _informal(examined: Examined) -> Iterator[tuple[int, int]]:
-    informal = load_wording(examined.language).address.informal
+    informal = load_grammar(examined.language).address.informal
     row = examined.row
     for index, text in enumerate(row.texts):
         if text.lower() in informal:
@@ -73,7 +73,7 @@ def _informal(examined: Examined) -> Iterator[tuple[int, int]]:
 
 
 def _formal(examined: Examined) -> Iterator[tuple[int, int]]:
-    words = load_wording(examined.language).address
+    words = load_grammar(examined.language).address
     row = examined.row
     said = set(examined.customer.lower().split())
     several = bool(said & words.for_several)

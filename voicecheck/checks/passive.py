@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from voicecheck.checks.check import Check, Examined
 from voicecheck.guide.schema import Boolean, Number, Record, Setting, Sourced, setting
 from voicecheck.languages.matcher import Row
-from voicecheck.languages.wording import Passive, load_wording
+from voicecheck.languages.grammar import Passive, load_grammar
 from voicecheck.problems import Place
 from voicecheck.results import Finding
 
@@ -49,7 +49,7 @@ class PassiveCheck(Check):
         if limit is None or (limit.max is None and limit.max_share is None):
             return
         row = examined.row
-        found = list(passives(row, load_wording(examined.language).passive))
+        found = list(passives(row, load_grammar(examined.language).passive))
         sentences = len(set(row.sentence_start))
         passive = len({row.sentence_start[start] for start, _ in found})
         if not passive:

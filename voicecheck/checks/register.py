@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from voicecheck.checks.check import Check, Examined
 from voicecheck.guide.schema import Boolean, Choice, ListOf, Record, Setting, Sourced, Text, setting
-from voicecheck.languages.wording import load_wording
+from voicecheck.languages.grammar import load_grammar
 from voicecheck.problems import Place
 from voicecheck.results import Finding
 
@@ -75,7 +75,7 @@ def _may_contract(examined: Examined, start: int, end: int) -> bool:
 def _may_be_has(examined: Examined, short: str, end: int) -> bool:
     """Whether the short form of "is" may stand for "has": a participle follows ("it's been")."""
     following = next((text.lower() for start, text in zip(examined.row.starts, examined.row.texts) if start >= end), "")
-    passive = load_wording(examined.language).passive
+    passive = load_grammar(examined.language).passive
     participle = following in passive.participles | passive.auxiliaries or following.endswith(passive.participle_endings)
     return _plain(short).endswith("'s") and participle
 
@@ -88,7 +88,7 @@ def _plain(text: str) -> str:
 def _contractions(language: str, required: bool) -> tuple[dict[str, tuple[str, ...]], re.Pattern[str]]:
     """What each form is replaced by, and what finds the forms."""
     found: dict[str, tuple[str, ...]] = {}
-    for full, short in load_wording(language).contractions:
+    for full, short in load_grammar(language).contractions:
         wrong, right = (full, short) if required else (short, full)
         found[wrong.lower()] = (*found.get(wrong.lower(), ()), right)
     words = sorted(found, key=len, reverse=True)
@@ -150,7 +150,7 @@ class Abbreviations(Check):
 
 
 def _avoided(examined: Examined, limit: AbbreviationUse) -> Iterator[tuple[int, int, Place, str]]:
-    short = load_wording(examined.language).abbreviations
+    short = load_grammar(examined.language).abbreviations
     for entry in limit.avoid.value if limit.avoid else ():
         for found in _pattern((entry.value,)).finditer(examined.masked):
             yield found.start(), found.end(), entry.place, _full(found.group(), short)
@@ -159,7 +159,7 @@ def _avoided(examined: Examined, limit: AbbreviationUse) -> Iterator[tuple[int, 
 def _used(examined: Examined, limit: AbbreviationUse) -> Iterator[tuple[int, int, Place, str]]:
     if limit.use is None or limit.use.value == "any":
         return
-    short = load_wording(examined.language).abbreviations
+    short = load_grammar(examined.language).abbreviations
     if limit.use.value == "none" and short:
         for found in _pattern(tuple(short)).finditer(examined.masked):
             yield found.start(), found.end(), limit.use.place, _full(found.group(), short)

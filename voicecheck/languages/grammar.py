@@ -1,4 +1,4 @@
-"""The small words that rules of style need (``<language>/rules/wording.yml``)."""
+"""The small words that rules of style need (``<language>/rules/grammar.yml``)."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Passive:
 
 
 @dataclass(frozen=True)
-class Wording:
+class Grammar:
     """The small words of one language: ``contractions`` are (full, short) pairs, ``abbreviations``
     map the short form to the full one."""
 
@@ -50,14 +50,14 @@ class Wording:
 
 
 @lru_cache(maxsize=8)
-def load_wording(language: str) -> Wording:
+def load_grammar(language: str) -> Grammar:
     """The small words of a shipped language."""
-    file = files("voicecheck.languages") / language / "rules" / "wording.yml"
+    file = files("voicecheck.languages") / language / "rules" / "grammar.yml"
     tree = parse_yaml(file.read_text(encoding="utf-8"), str(file))
     assert isinstance(tree, Mapping)
     address, passive, pairs, short = (tree.get(key) for key in ("address", "passive", "contractions", "abbreviations"))
     assert isinstance(address, Mapping) and isinstance(passive, Mapping) and isinstance(pairs, Sequence) and isinstance(short, Mapping)
-    return Wording(
+    return Grammar(
         Address(**{key: frozenset(_texts(value)) for key, value in address.entries.items()}),
         tuple((one, two) for one, two in (_texts(pair) for pair in pairs)),
         {key: value.text for key, value in short.entries.items() if isinstance(value, Scalar)},

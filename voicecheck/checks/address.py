@@ -22,7 +22,9 @@ class FormOfAddress:
     """How the customer is addressed."""
 
     form: Sourced[str] | None = setting(
-        Choice(("informal", "formal"), _FORMS), "informal (du) or formal (De, Dem, Deres; Ni, Er, Ert; Dykk; in English sir, madam and titles). du, De and Ni may be written too.", example="du"
+        Choice(("informal", "formal"), _FORMS),
+        "informal (du) or formal (De, Dem, Deres; Ni, Er, Ert; Dykk; in English sir, madam and titles). du, De and Ni may be written too.",
+        example="du",
     )
     override: Sourced[bool] | None = setting(Boolean(), "true: this limit replaces those of the wider scopes.")
     place: Place = Place("")
@@ -98,4 +100,4 @@ def _in_name(examined: Examined, index: int) -> bool:
 def _behind_a_sign(examined: Examined, index: int) -> bool:
     """Whether a colon, a dash, a quotation mark or a new line comes before, after which a capital may stand."""
     row = examined.row
-    return any(sign in examined.masked[row.ends[index - 1] : row.starts[index]] for sign in ":«“”\"–—-•*\n") if index else True
+    return any(sign in examined.masked[row.ends[index - 1] : row.starts[index]] for sign in ':«“”"–—-•*\n') if index else True

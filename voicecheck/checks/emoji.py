@@ -20,10 +20,10 @@ class EmojiLimit(ListedCount):
     """How many emoji a reply may hold or must hold, and which."""
 
     min: Sourced[float] | None = setting(Number(0, whole=True), "The fewest: 1 where a reply must hold an emoji.", strictest="higher", example="1")
-    kinds: Sourced[tuple[Sourced[str], ...]] | None = setting(ListOf(Choice(KINDS)), "Only emoji and emoticons of these kinds.", strictest="intersection", example="[warm, neutral]")
-    avoid_kinds: Sourced[tuple[Sourced[str], ...]] | None = setting(
-        ListOf(Choice(KINDS)), "No emoji or emoticon of these kinds.", strictest="union", example="[mocking, hostile]"
+    kinds: Sourced[tuple[Sourced[str], ...]] | None = setting(
+        ListOf(Choice(KINDS)), "Only emoji and emoticons of these kinds.", strictest="intersection", example="[warm, neutral]"
     )
+    avoid_kinds: Sourced[tuple[Sourced[str], ...]] | None = setting(ListOf(Choice(KINDS)), "No emoji or emoticon of these kinds.", strictest="union", example="[mocking, hostile]")
 
 
 def sound_emoji(limit: EmojiLimit, reader: Reader) -> None:
@@ -81,7 +81,10 @@ class EmojiCheck(Check):
                 if (kind(item) in listed) is unwanted:
                     instead = "" if unwanted else f"; the guide allows {', '.join(sorted(listed))} ones"
                     yield self.finding(
-                        f"{item.text} is a {kind(item)} emoji{instead or ', which the guide avoids'}.", "Leave it out, or take another.", [(item.start, item.end)], rule.place if rule else None
+                        f"{item.text} is a {kind(item)} emoji{instead or ', which the guide avoids'}.",
+                        "Leave it out, or take another.",
+                        [(item.start, item.end)],
+                        rule.place if rule else None,
                     )
 
 

@@ -16,6 +16,7 @@ from voicecheck.tone.lexicon import load_lexicon
 _ENGLISH = "en"
 _CLEARLY_ENGLISH = 1.0
 """How much more (log-odds) a word must speak for English than for the reply's language."""
+_LEAST_LETTERS = 2
 _LEAST_WORDS = 8
 """On fewer words a share says nothing."""
 
@@ -139,9 +140,10 @@ def english_words(examined: Examined) -> Iterator[int]:
     english, own, detector = load_lexicon(_ENGLISH), load_lexicon(examined.language), load_detector()
     for index, text in enumerate(examined.row.texts):
         word = text.lower()
-        if len(word) > 1 and word.isalpha() and english.knows(word) and not own.knows(word) and not _is_name(examined, index):
-            if detector.speaks_for(word, _ENGLISH, examined.language) >= _CLEARLY_ENGLISH:
-                yield index
+        if len(word) < _LEAST_LETTERS or not word.isalpha() or own.knows(word) or not english.knows(word) or _is_name(examined, index):
+            continue
+        if detector.speaks_for(word, _ENGLISH, examined.language) >= _CLEARLY_ENGLISH:
+            yield index
 
 
 def _is_name(examined: Examined, index: int) -> bool:
@@ -150,9 +152,10 @@ def _is_name(examined: Examined, index: int) -> bool:
     row = examined.row
     if row.texts[index][0].isupper():
         return index != row.sentence_start[index] or row.texts[index].isupper()
-    before = row.texts[index - 1] if index > row.sentence_start[index] else ""
-    after = row.texts[index + 1] if index + 1 < row.sentence_end[index] else ""
-    return before[:1].isupper() and (after[:1].isupper() or examined.masked[row.ends[index - 1] : row.starts[index]].startswith("-") or before.endswith("-")) and index - 1 != row.sentence_start[index]
+    if index == row.sentence_start[index] or index - 1 == row.sentence_start[index] or not row.texts[index - 1][0].isupper():
+        return False
+    hyphen = row.texts[index - 1].endswith("-") or examined.masked[row.ends[index - 1]] == "-"
+    return hyphen or (index + 1 < row.sentence_end[index] and row.texts[index + 1][0].isupper())
 
 
 def _allowed(examined: Examined, limit: ForeignWords) -> Iterator[int]:

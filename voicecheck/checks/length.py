@@ -104,7 +104,10 @@ class TooLong(Check):
             words = sum(start <= place < end for place in row.starts)
             if limit.paragraph_words and words > limit.paragraph_words.value:
                 yield self.finding(
-                    f"A paragraph of {words} words; the guide allows {limit.paragraph_words.value:g}.", "Begin a new paragraph where a new thought begins.", [(start, end)], limit.paragraph_words.place
+                    f"A paragraph of {words} words; the guide allows {limit.paragraph_words.value:g}.",
+                    "Begin a new paragraph where a new thought begins.",
+                    [(start, end)],
+                    limit.paragraph_words.place,
                 )
 
 

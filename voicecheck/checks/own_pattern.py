@@ -117,12 +117,17 @@ class OwnPattern:
     languages: Sourced[tuple[Sourced[str], ...]] | None = setting(ListOf(Choice(language_codes())), "The languages it counts in; else all.")
     situations: Sourced[tuple[Sourced[str], ...]] | None = setting(ListOf(Choice(SITUATIONS)), "The situations it counts in; else all.")
     channels: Sourced[tuple[Sourced[str], ...]] | None = setting(ListOf(Text()), "The channels it counts on; else all.")
-    examples: PatternExamples | None = setting(Record(PatternExamples), "The pattern's own tests: voicecheck guide check runs them.", example='{bad: ["Sorry, but no."], good: ["Sorry."]}')
+    examples: PatternExamples | None = setting(
+        Record(PatternExamples), "The pattern's own tests: voicecheck guide check runs them.", example='{bad: ["Sorry, but no."], good: ["Sorry."]}'
+    )
     place: Place = Place("")
 
     def counts(self, language: str, situation: str, channel: str) -> bool:
         """Whether the pattern is meant for such a reply."""
-        return all(listed is None or value in {item.value for item in listed.value} for listed, value in ((self.languages, language), (self.situations, situation), (self.channels, channel)))
+        return all(
+            listed is None or value in {item.value for item in listed.value}
+            for listed, value in ((self.languages, language), (self.situations, situation), (self.channels, channel))
+        )
 
 
 class OwnPatterns(dict[str, OwnPattern]):

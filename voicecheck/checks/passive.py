@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from voicecheck.checks.check import Check, Examined
 from voicecheck.guide.schema import Boolean, Number, Record, Setting, Sourced, setting
-from voicecheck.languages.matcher import Row
 from voicecheck.languages.grammar import Passive, load_grammar
+from voicecheck.languages.matcher import Row
 from voicecheck.problems import Place
 from voicecheck.results import Finding
 
@@ -61,7 +61,10 @@ class PassiveCheck(Check):
             yield self.finding(f"There {'is' if passive == 1 else 'are'} {number}; the guide allows {int(limit.max.value) or 'none'} here.", advice, places, limit.max.place)
         elif limit.max_share is not None and passive / sentences > limit.max_share.value:
             yield self.finding(
-                f"{passive} of {sentences} sentence{'s' if sentences > 1 else ''} {'are' if passive > 1 else 'is'} passive; the guide allows {limit.max_share.value:.0%} here.", advice, places, limit.max_share.place
+                f"{passive} of {sentences} sentence{'s' if sentences > 1 else ''} {'are' if passive > 1 else 'is'} passive; the guide allows {limit.max_share.value:.0%} here.",
+                advice,
+                places,
+                limit.max_share.place,
             )
 
 

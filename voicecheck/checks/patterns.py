@@ -64,7 +64,15 @@ class OwnPatternCheck(Check):
             return
         required = bool(pattern.required and pattern.required.value)
         if required and not spans:
-            yield self.finding(message or f"The reply holds nothing of what {check} asks for.", pattern.advice.value if pattern.advice else "Add it.", (), place, severity, check=check, layer="structure")
+            yield self.finding(
+                message or f"The reply holds nothing of what {check} asks for.",
+                pattern.advice.value if pattern.advice else "Add it.",
+                (),
+                place,
+                severity,
+                check=check,
+                layer="structure",
+            )
         if spans and not required:
             words = ", ".join(dict.fromkeys(f"“{examined.quote(start, end)}”" for start, end in spans[:3]))
             told = f"{words}: {message}" if message else f"{words} is something that the guide does not want ({check})."
@@ -81,7 +89,11 @@ class Finder:
         self._unless = {name: [_phrase(item.value, False) for item in pattern.unless.value] for name, pattern in patterns.items() if pattern.unless}
         self._rows: PatternMatcher | None = None
         self._keys = list(patterns)
-        lexicon_patterns = [(number, read.value.parsed, bool(pattern.case and pattern.case.value == "exact")) for number, pattern in enumerate(patterns.values()) for read in (pattern.lexicon.value if pattern.lexicon else ())]
+        lexicon_patterns = [
+            (number, read.value.parsed, bool(pattern.case and pattern.case.value == "exact"))
+            for number, pattern in enumerate(patterns.values())
+            for read in (pattern.lexicon.value if pattern.lexicon else ())
+        ]
         if lexicon_patterns:
             self._rows = self._lexicon.own_matcher(lexicon_patterns)
         self._last: tuple[Row | None, dict[str, list[Span]]] = (None, {})
@@ -178,9 +190,9 @@ def pattern_problems(guide: Guide) -> list[Problem]:
     from voicecheck.languages.pattern import set_names
     from voicecheck.problems import suggestion
 
-    patterns = guide.sections.get("patterns")
+    patterns: OwnPatterns = guide.sections.get("patterns") or OwnPatterns()
     problems: list[Problem] = []
-    for name, pattern in (patterns or {}).items():
+    for name, pattern in patterns.items():
         languages = [item.value for item in pattern.languages.value] if pattern.languages else list(guide.languages)
         unknown = False
         for read in pattern.lexicon.value if pattern.lexicon else ():
@@ -196,5 +208,10 @@ def pattern_problems(guide: Guide) -> list[Problem]:
                 masked = mask(text.value).text
                 found = [language for language in languages if finder_of(patterns, language).spans(name, masked, load_lexicon(language).row(masked))]
                 if bool(found) is not must:
-                    problems.append(Problem(text.place, f"{FAMILY}/{name} {'does not find anything in its own bad example' if must else 'is found in its own good example'} “{text.value}”; mend the pattern or the example."))
+                    problems.append(
+                        Problem(
+                            text.place,
+                            f"{FAMILY}/{name} {'does not find anything in its own bad example' if must else 'is found in its own good example'} “{text.value}”; mend the pattern or the example.",
+                        )
+                    )
     return problems

@@ -47,7 +47,11 @@ class TooHard(Check):
     id = "readability/too-hard"
     severity = "warn"
     source = "Björnsson (1968), Läsbarhet; Anderson (1983), Lix and Rix"
-    limits = {"readability": Setting(Record(Readability, shorthand="lix", validate=sound_readability), "How hard a reply may be to read, by LIX or RIX.", example="{lix: 45, sentence_words: 25}")}
+    limits = {
+        "readability": Setting(
+            Record(Readability, shorthand="lix", validate=sound_readability), "How hard a reply may be to read, by LIX or RIX.", example="{lix: 45, sentence_words: 25}"
+        )
+    }
 
     def findings(self, examined: Examined) -> Iterable[Finding]:
         limit = examined.limits.get("readability")
@@ -123,7 +127,10 @@ class LongSentence(Check):
         for start, end in sorted(set(zip(row.sentence_start, row.sentence_end))):
             if end - start > most:
                 yield self.finding(
-                    f"A sentence of {end - start} words; the guide allows {most:g}.", "Split it in two, one thought each.", [(row.starts[start], row.ends[end - 1])], limit.sentence_words.place
+                    f"A sentence of {end - start} words; the guide allows {most:g}.",
+                    "Split it in two, one thought each.",
+                    [(row.starts[start], row.ends[end - 1])],
+                    limit.sentence_words.place,
                 )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from voicecheck.checks.check import Check, Examined
 from voicecheck.drafts.mask import mask
 from voicecheck.guide.schema import Choice, Setting
+from voicecheck.languages.detect import detect
 from voicecheck.languages.foreign import SURE, language_name, text_language
 from voicecheck.languages.pack import language_codes
 from voicecheck.results import Finding
@@ -87,5 +88,7 @@ def written_in(examined: Examined) -> str:
     """The language that the reply is really in: what it was judged in, unless it is clearly another."""
     if examined.row.length < _LEAST_WORDS:
         return examined.language
-    told, probability = text_language(examined.masked)
-    return told if told and (probability >= SURE or told not in language_codes()) else examined.language
+    told, _ = text_language(examined.masked)
+    if not told or told == examined.language or told not in language_codes():
+        return told or examined.language
+    return told if detect(examined.masked, (told, examined.language)).probability >= SURE else examined.language

@@ -51,7 +51,7 @@ class TokenPatternType:
         return {"anyOf": [one, {"type": "array", "items": one, "minItems": 1}]}
 
     def describe(self) -> str:
-        return "a list of token descriptions in the syntax of spaCy's Matcher, such as [{LOWER: sorry}, {IS_PUNCT: true, OP: \"?\"}, {LOWER: but}]"
+        return 'a list of token descriptions in the syntax of spaCy\'s Matcher, such as [{LOWER: sorry}, {IS_PUNCT: true, OP: "?"}, {LOWER: but}]'
 
 
 def _pattern(tree: Sequence, reader: Reader, name: str) -> TokenPattern | None:
@@ -105,7 +105,9 @@ def _token(tree: Tree, reader: Reader, name: str) -> dict[str, Any]:
 def _operator(tree: Tree, reader: Reader, name: str) -> str:
     text = tree.text if isinstance(tree, Scalar) else ""
     bounds = text.strip("{}").split(",")
-    counted = text.startswith("{") and text.endswith("}") and all(bound.isdigit() and int(bound) <= _LONGEST or not bound for bound in bounds) and len(bounds) <= 2 and any(bounds)
+    counted = (
+        text.startswith("{") and text.endswith("}") and all((bound.isdigit() and int(bound) <= _LONGEST) or not bound for bound in bounds) and len(bounds) <= 2 and any(bounds)
+    )
     if text not in _OPERATORS and not counted:
         reader.problem(tree.place, f'OP in {name} must be one of "!", "?", "+", "*" or "{{2,3}}", not "{text}".')
     return text

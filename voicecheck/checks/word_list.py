@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple, Union
 
 from voicecheck.dimensions import SEVERITIES
@@ -52,9 +52,7 @@ class PreferredWord(ListedWord):
 
     use: Sourced[str] | None = setting(Text(), "The word to use instead.", example="kundeservice")
     why: Sourced[str] | None = setting(Text(), "The reason, if the writer should know it.")
-    forms: dict[str, Sourced[str]] | None = setting(
-        MapOf(Text()), "Forms that no rule tells, each with the form to use instead.", example="{kundesenteret: kundeservicen}"
-    )
+    forms: dict[str, Sourced[str]] | None = setting(MapOf(Text()), "Forms that no rule tells, each with the form to use instead.", example="{kundesenteret: kundeservicen}")
 
 
 Listed = Union[AvoidedWord, PreferredWord]
@@ -187,7 +185,7 @@ def _forms(words: tuple[str, ...], entry: Listed, inflection: Inflection, common
 
 def _joined(words: list[tuple[str, int, int]], text: str) -> bool:
     """Whether nothing but spaces stands between the words."""
-    return all(text[one[2] : two[1]].isspace() for one, two in zip(words, words[1:]))
+    return all(text[one[2] : two[1]].isspace() for one, two in pairwise(words))
 
 
 def _spared(entry: Listed, text: str) -> Iterator[tuple[int, int]]:
@@ -227,7 +225,7 @@ def _same_form(found: Found, entry: PreferredWord, word: str, language: str) -> 
         return better + word[len(phrase.strip("*")) :]
     if word == phrase:
         return better
-    tail = len(os.path.commonprefix([better.lower()[::-1], phrase[::-1]]))
+    tail = next((number for number, (one, other) in enumerate(zip(reversed(better.lower()), reversed(phrase))) if one != other), min(len(better), len(phrase)))
     if (tail >= _LEAST_SHARED_TAIL or tail == min(len(better), len(phrase))) and word.startswith(phrase[: len(phrase) - tail]):
         return better[: len(better) - tail] + word[len(phrase) - tail :]  # mail → e-mail: words that end alike take the same endings
     if " " in better or " " in phrase:
@@ -240,4 +238,3 @@ def _same_form(found: Found, entry: PreferredWord, word: str, language: str) -> 
     made.discard(())
     certain = {choice[0] for choice in made if len(choice) == 1}
     return certain.pop() if len(certain) == 1 and len(made) == 1 else None
-

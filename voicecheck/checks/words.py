@@ -36,7 +36,9 @@ class AvoidWord(Check):
             entry = places[0].entry
             why = getattr(entry, "why", None)
             yield self.finding(
-                f"“{examined.quote(places[0].start, places[0].end)}” is a word to avoid: {why.value}" if why else f"“{examined.quote(places[0].start, places[0].end)}” is a word to avoid.",
+                f"“{examined.quote(places[0].start, places[0].end)}” is a word to avoid: {why.value}"
+                if why
+                else f"“{examined.quote(places[0].start, places[0].end)}” is a word to avoid.",
                 "Say it another way.",
                 [(found.start, found.end) for found in places],
                 why.place if why else entry.place,

@@ -98,7 +98,7 @@ def _token(tree: Tree, reader: Reader, name: str) -> dict[str, Any]:
             token[upper] = _value(value, reader, f"{name}: {key}", upper == "LENGTH")
         else:
             allowed = (*_TEXTS, "LENGTH", *_FLAGS, "OP")
-            reader.problem(tree.keys[key], f'the key "{key}" is not known in a token of {name}; allowed are {", ".join(allowed)}.{suggestion(upper, allowed)}')
+            reader.problem(tree.keys[key], f'the key "{key}" is not known in a token of {name}; allowed are {", ".join(allowed)}.{suggestion(key, [name.lower() for name in allowed])}')
     return token
 
 
@@ -129,7 +129,7 @@ def _value(tree: Tree, reader: Reader, name: str, number: bool) -> Any:
     found: dict[str, Any] = {}
     for key, value in tree.entries.items():
         if key.upper() not in _COMPARISONS:
-            reader.problem(tree.keys[key], f'"{key}" is not known in {name}; allowed are {", ".join(_COMPARISONS)}.{suggestion(key.upper(), _COMPARISONS)}')
+            reader.problem(tree.keys[key], f'"{key}" is not known in {name}; allowed are {", ".join(_COMPARISONS)}.{suggestion(key, [name.lower() for name in _COMPARISONS])}')
         elif isinstance(value, Sequence):
             found[key.upper()] = [_plain(item, reader, name, number) for item in value]
         else:

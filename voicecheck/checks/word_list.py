@@ -18,6 +18,8 @@ from voicecheck.problems import Place
 _WORD = re.compile(r"\w+(?:[-'’]\w+)*")
 _LEAST_COMPOUND_PART = 3
 """A shorter part of a compound is found in too many words that have nothing to do with it."""
+_SMALL_WORD = 3
+"""The common words of so many letters are taken as they are: their "forms" are other words."""
 _LEAST_SHARED_TAIL = 4
 """From so many last letters in common on, two words are taken to have the same endings."""
 
@@ -174,7 +176,7 @@ def _forms(words: tuple[str, ...], entry: Listed, inflection: Inflection, common
     """The phrase in every form it may have; a phrase of several words as it is, unless its kind
     is told: a verb's first word then takes the endings, else the last one."""
     kind = entry.kind.value if entry.kind else ""
-    fixed = (entry.inflect is not None and not entry.inflect.value) or (not kind and (len(words) > 1 or words[0] in common))
+    fixed = (entry.inflect is not None and not entry.inflect.value) or (not kind and (len(words) > 1 or (words[0] in common and len(words[0]) <= _SMALL_WORD)))
     if fixed:
         yield words
         return
@@ -237,4 +239,4 @@ def _same_form(found: Found, entry: PreferredWord, word: str, language: str) -> 
     made = {forms.get(label, ()) for label in labels if not label.endswith(BASE)}
     made.discard(())
     certain = {choice[0] for choice in made if len(choice) == 1}
-    return certain.pop() if len(certain) == 1 and len(made) == 1 else None
+    return next(iter(certain)) if len(certain) == 1 and all(certain & set(choice) for choice in made) else None

@@ -12,7 +12,11 @@ from voicecheck.languages.inflection import KINDS, load_inflection
 
 def fixes(text: str, reply: str, language: str) -> list[tuple[str, str | None]]:
     result = guide(f"gate:\nwords: {{prefer: {{{text}}}}}\n").check(reply, language=language)
-    return [(reply[finding.places[0][0] : finding.places[0][1]], finding.suggestion) for finding in sorted(result.findings, key=lambda item: item.places) if finding.check == "words/prefer"]
+    return [
+        (reply[finding.places[0][0] : finding.places[0][1]], finding.suggestion)
+        for finding in sorted(result.findings, key=lambda item: item.places)
+        if finding.check == "words/prefer"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -20,7 +24,12 @@ def fixes(text: str, reply: str, language: str) -> list[tuple[str, str | None]]:
     [
         ("nb", "kundesenter: kundeservice", "Kundesenteret svarer. Ring kundesentret.", [("Kundesenteret", "Kundeservicen")]),
         ("nb", "kundesenter: kundeservice", "Alle kundesentrene er stengt.", [("kundesentrene", None)]),
-        ("nb", "kansellere: avbestille", "Vi kansellerte den. Kanseller gjerne. Den kanselleres.", [("kansellerte", None), ("Kanseller", "Avbestill"), ("kanselleres", "avbestilles")]),
+        (
+            "nb",
+            "kansellere: avbestille",
+            "Vi kansellerte den. Kanseller gjerne. Den kanselleres.",
+            [("kansellerte", None), ("Kanseller", "Avbestill"), ("kanselleres", "avbestilles")],
+        ),
         ("nb", "mail: e-post", "Mailen og mailene dine.", [("Mailen", "E-posten"), ("mailene", "e-postene")]),
         ("nn", "kundesenter: kundeservice", "Ring kundesenteret.", [("kundesenteret", "kundeservicen")]),
         ("nn", "rekning: faktura", "Rekninga kom, og rekningane.", [("Rekninga", None), ("rekningane", None)]),
@@ -62,7 +71,9 @@ def test_avoided_words(language: str, entry: str, reply: str, found: list[str]) 
 
 
 def test_words_of_one_language_severity_and_forms_of_the_guides_own() -> None:
-    compiled = guide("gate:\nwords:\n  by_language:\n    sv: {avoid: {fika: {why: Nej., severity: warn}}}\n    da: {prefer: {gebyr: {use: pris, forms: {gebyret: prisen}, why: Det lyder venligere.}}}\n")
+    compiled = guide(
+        "gate:\nwords:\n  by_language:\n    sv: {avoid: {fika: {why: Nej., severity: warn}}}\n    da: {prefer: {gebyr: {use: pris, forms: {gebyret: prisen}, why: Det lyder venligere.}}}\n"
+    )
     assert compiled.check("En fika till dig.", language="sv").verdict == "warn"
     assert compiled.check("En fika til deg.", language="nb").verdict == "pass"
     (finding,) = compiled.check("Gebyret er lavt.", language="da").findings

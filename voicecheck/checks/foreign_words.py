@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from voicecheck.languages.foreign import foreign_words, language_name, sentence_
 from voicecheck.results import Finding
 from voicecheck.tone.lexicon import load_lexicon
 
+_QUOTED = re.compile(r"«[^«»\n]*»|[“”][^“”\n]*[“”]|(?<!\w)\"[^\"\n]*\"(?!\w)")
 _ENGLISH = "en"
 _CLEARLY_ENGLISH = 1.0
 """How much more (log-odds) a word must speak for English than for the reply's language."""
@@ -159,9 +161,11 @@ def _is_name(examined: Examined, index: int) -> bool:
 
 
 def _allowed(examined: Examined, limit: ForeignWords) -> Iterator[int]:
-    """The indices of words that the guide lets stand."""
+    """The indices of words that the guide lets stand, and of those in quotation marks."""
     words = examined.guide.sections.get("words")
     allowed = {part.lower() for entry in (limit.allow.value if limit.allow else ()) for part in entry.value.split()} | (words.allowed if words else frozenset())
-    for index, text in enumerate(examined.row.texts if allowed else ()):
-        if text.lower() in allowed:
+    quoted = [found.span() for found in _QUOTED.finditer(examined.masked)]
+    row = examined.row
+    for index, text in enumerate(row.texts if allowed or quoted else ()):
+        if text.lower() in allowed or any(start < row.starts[index] < end for start, end in quoted):
             yield index

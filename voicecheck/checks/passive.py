@@ -96,10 +96,12 @@ def _participle(row: Row, index: int, data: Passive) -> int | None:
     """The index of the participle that belongs to the auxiliary, if one stands near behind it."""
     for following in range(index + 1, min(index + 2 + _MOST_BETWEEN, row.sentence_end[index])):
         word = row.texts[following].lower()
+        if word in data.between:
+            continue
         if word in data.not_participles:
             return None
         if word in data.participles or (len(word) >= _LEAST_S_FORM and word.endswith(data.participle_endings) and word.isalpha() and not row.texts[following][0].isupper()):
             return following
-        if word not in data.between and word not in data.auxiliaries:
+        if word not in data.auxiliaries:
             return None
     return None

@@ -98,7 +98,9 @@ def _token(tree: Tree, reader: Reader, name: str) -> dict[str, Any]:
             token[upper] = _value(value, reader, f"{name}: {key}", upper == "LENGTH")
         else:
             allowed = (*_TEXTS, "LENGTH", *_FLAGS, "OP")
-            reader.problem(tree.keys[key], f'the key "{key}" is not known in a token of {name}; allowed are {", ".join(allowed)}.{suggestion(key, [name.lower() for name in allowed])}')
+            reader.problem(
+                tree.keys[key], f'the key "{key}" is not known in a token of {name}; allowed are {", ".join(allowed)}.{suggestion(key, [name.lower() for name in allowed])}'
+            )
     return token
 
 

@@ -131,7 +131,7 @@ class ForeignSentence(Check):
 def foreign_sentences(examined: Examined) -> Iterator[tuple[int, int, str]]:
     """The sentences in another language, as ranges of words with the language."""
     row = examined.row
-    for start, end in sorted(set(zip(row.sentence_start, row.sentence_end))):
+    for start, end in row.sentences:
         language = sentence_language([text for index, text in enumerate(row.texts[start:end], start) if not _is_name(examined, index)], examined.language)
         if language:
             yield start, end, language

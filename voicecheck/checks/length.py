@@ -94,7 +94,7 @@ class TooLong(Check):
         for rule, value, unit in (
             (limit.max_words, row.length, "words"),
             (limit.max_characters, len(examined.text) + added, "characters"),
-            (limit.max_sentences, len(set(row.sentence_start)), "sentences"),
+            (limit.max_sentences, len(row.sentences), "sentences"),
             (limit.max_paragraphs, len(paragraphs(examined)) if limit.max_paragraphs else 0, "paragraphs"),
         ):
             if rule and value > rule.value:

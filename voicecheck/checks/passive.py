@@ -50,7 +50,7 @@ class PassiveCheck(Check):
             return
         row = examined.row
         found = list(passives(row, load_grammar(examined.language).passive))
-        sentences = len(set(row.sentence_start))
+        sentences = len(row.sentences)
         passive = len({row.sentence_start[start] for start, _ in found})
         if not passive:
             return

@@ -117,7 +117,9 @@ class Finder:
         assert self._rows is not None
         if self._last[0] is not row:
             by_name: dict[str, list[Span]] = {}
-            for match in self._rows.matches(row):
+            words = tuple(self._rows.words.normal(text) for text in row.texts)
+            own = row._replace(words=words, kinds=self._rows.kinds_of(words, row.texts, row.sentence_start))
+            for match in self._rows.matches(own):
                 by_name.setdefault(self._keys[match.key], []).append((row.starts[match.start], row.ends[match.end - 1]))
             self._last = (row, by_name)
         return self._last[1]

@@ -124,7 +124,7 @@ class LongSentence(Check):
         if limit is None or limit.sentence_words is None:
             return
         row, most = examined.row, limit.sentence_words.value
-        for start, end in sorted(set(zip(row.sentence_start, row.sentence_end))):
+        for start, end in row.sentences:
             if end - start > most:
                 yield self.finding(
                     f"A sentence of {end - start} words; the guide allows {most:g}.",

@@ -100,15 +100,12 @@ class Lexicon:
 
     def knows(self, word: str) -> bool:
         """Whether a word (in lower case) stands in the lexicon or among the language's small words."""
-        return self._matcher.knows(word) or word in self.pack.common_words
+        return self._matcher.words.knows(word) or word in self.pack.common_words
 
     def own_matcher(self, patterns: Iterable[tuple[int, Pattern, bool]]) -> PatternMatcher:
         """A matcher of a guide's own patterns (key, pattern, exact case), for the rows of this lexicon."""
-        own = PatternMatcher({name: [self._cut_entry(entry) for entry in entries] for name, entries in self.pack.sets.items()}, self._cut)
-        for key, parsed, exact in patterns:
-            own.add(key, parsed, exact)
-        own.finish()
-        return own
+        sets = {name: [self._cut_entry(entry) for entry in entries] for name, entries in self.pack.sets.items()}
+        return PatternMatcher(sets, self._cut, patterns)
 
     def find(self, text: str, situation: str = "") -> list[Evidence]:
         """Every marker in ``text`` that counts in ``situation``, in order of place."""

@@ -136,16 +136,16 @@ class Finder:
     def _by_tokens(self, name: str, masked: str, row: Row) -> Iterator[Span]:
         tokens = self._patterns[name].tokens
         words = {text.lower() for text in row.texts}
-        if tokens is None or not any(one.anchor & words or not one.anchor <= _letters(one.anchor) for one in tokens.value):
+        if tokens is None or not any(_may_hold(words, one.anchor) for one in tokens.value):
             return
         doc = self._lexicon.doc(masked)
         for _, start, end in self._matchers[name](doc):
             yield doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
 
 
-def _letters(words: frozenset[str]) -> frozenset[str]:
-    """Those that a row of words can hold: the others are signs, which no row keeps."""
-    return frozenset(word for word in words if any(character.isalnum() for character in word))
+def _may_hold(words: set[str], anchor: tuple[str, ...]) -> bool:
+    """Whether a reply of these words may hold one of the anchor's; signs are no words of a row."""
+    return any(word in words or not any(character.isalnum() for character in word) for word in anchor)
 
 
 def finder_of(patterns: OwnPatterns, language: str) -> Finder:

@@ -31,7 +31,7 @@ class TokenPattern:
     """One pattern: spaCy's token descriptions, and the words of which one must be there."""
 
     tokens: tuple[dict[str, Any], ...]
-    anchor: frozenset[str]
+    anchor: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ def _pattern(tree: Sequence, reader: Reader, name: str) -> TokenPattern | None:
     if not anchors:
         reader.problem(tree.place, f"{name} needs one token that must be there and names its word or words: {{LOWER: sorry}} or {{LOWER: {{IN: [sorry, apologies]}}}} without OP.")
         return None
-    return TokenPattern(tuple(tokens), min(anchors, key=lambda words: (len(words), sorted(words))))
+    return TokenPattern(tuple(tokens), min((tuple(sorted(words)) for words in anchors), key=lambda words: (len(words), words)))
 
 
 def _anchor(token: dict[str, Any]) -> frozenset[str]:

@@ -104,6 +104,16 @@ def test_a_mistake_is_told_with_its_place(tmp_path: Path, mistake: str) -> None:
     assert words in problem.message
 
 
+def test_a_pattern_is_shown_as_it_is_written(folder: Path) -> None:
+    Path("voicecheck.yml").write_text(HOUSE, encoding="utf-8")
+    shown = run("guide", "show", "voicecheck.yml").stdout
+    assert "[sorry ... but, beklager ... men]" in shown and "{LOWER: regrets}" in shown and "Read(" not in shown
+    explained = run("explain", "pattern/sorry-but", "--guide", "voicecheck.yml").stdout
+    assert "A sorry with a but is no apology.  (voicecheck.yml:6)" in explained
+    refused = run("explain", "pattern/nothing", "--guide", "voicecheck.yml")
+    assert refused.exit_code == 2 and "It has last-email, order-number, slogan, sorry-but, token-but." in refused.output
+
+
 def test_the_command_line_tells_and_finds(folder: Path) -> None:
     Path("voicecheck.yml").write_text("gate:\nlanguages: [en]\npatterns:\n  bad: {regex: '(a+)+$'}\n", encoding="utf-8")
     result = run("guide", "check", "voicecheck.yml")

@@ -29,6 +29,9 @@ class Read(Generic[T]):
     text: str
     parsed: T
 
+    def __str__(self) -> str:
+        return self.text
+
 
 @dataclass(frozen=True)
 class LexiconPattern:

@@ -33,6 +33,9 @@ class TokenPattern:
     tokens: tuple[dict[str, Any], ...]
     anchor: tuple[str, ...]
 
+    def __str__(self) -> str:
+        return "[" + ", ".join("{" + ", ".join(f"{key}: {value}" for key, value in token.items()) + "}" for token in self.tokens) + "]"
+
 
 @dataclass(frozen=True)
 class TokenPatternType:

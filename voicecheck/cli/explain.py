@@ -21,6 +21,9 @@ def command(check_id: str, language: str, guide: str) -> None:
     from voicecheck.problems import suggestion
 
     entries = catalog()
+    named = check_id
+    if guide and check_id.startswith("pattern/") and check_id not in entries:
+        check_id = "pattern/own"  # a pattern of the guide's own, which _limits shows
     if check_id not in entries:
         family = [entry for entry in entries if entry.startswith(check_id.rstrip("/") + "/")]
         more = f" In that family: {', '.join(family)}." if family else suggestion(check_id, entries)
@@ -51,7 +54,7 @@ def command(check_id: str, language: str, guide: str) -> None:
         click.echo(fill(f"bad:  {example.bad}", width, initial_indent="  ", subsequent_indent="        "))
         click.echo(fill(f"good: {example.good}", width, initial_indent="  ", subsequent_indent="        "))
     if guide:
-        _limits(guide, check_id)
+        _limits(guide, named)
 
 
 def _limits(path: str, check_id: str) -> None:
@@ -62,6 +65,9 @@ def _limits(path: str, check_id: str) -> None:
     from voicecheck.guide.show import described
 
     compiled = load_guide(path)
+    if check_id.startswith("pattern/"):
+        _pattern(path, check_id)
+        return
     entry = catalog()[check_id]
     keys = {key for check in code_checks() if check.id == check_id or check.id.split("/")[0] == entry.family for key in check.limits}
     keys |= {"never"} if entry.categories else set()
@@ -73,3 +79,20 @@ def _limits(path: str, check_id: str) -> None:
         click.echo(printable(f"  {row.path}: {row.value}  ({row.place.path}:{row.place.line})"))
     if not rows:
         click.echo("  nothing sets a limit for it")
+
+
+def _pattern(path: str, check_id: str) -> None:
+    """What a guide says of a pattern of its own, with the places."""
+    from voicecheck.cli.main import printable
+    from voicecheck.compiler import load_guide
+    from voicecheck.guide.show import described
+
+    compiled = load_guide(path)
+    name = check_id.removeprefix("pattern/")
+    patterns = compiled.guide.sections.get("patterns") or {}
+    if name not in patterns:
+        raise click.UsageError(f"{path} has no pattern “{name}”.{' It has ' + ', '.join(sorted(patterns)) + '.' if patterns else ''}")
+    click.echo(click.style(f"\nIn {path}", bold=True))
+    for row in described(compiled.guide):
+        if row.path.startswith(f"patterns.{name}."):
+            click.echo(printable(f"  {row.path.removeprefix(f'patterns.{name}.')}: {row.value}  ({row.place.path}:{row.place.line})"))

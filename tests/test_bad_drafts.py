@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, strategies
+from hypothesis import given, settings, strategies
 
 from tests.support import process, report, run
 from voicecheck.drafts.find import Draft, read_draft
@@ -29,15 +30,44 @@ BROKEN: dict[str, tuple[str, bytes, int | None, int | None, str]] = {
     "only front matter": ("front.md", b"---\nlanguage: en\n---\n", 1, 1, "holds no reply"),
     "empty csv": ("empty.csv", b"\n", 1, 1, "holds no reply; the file is empty"),
     "empty jsonl": ("empty.jsonl", b"\n\n", 1, 1, "holds no reply; the file is empty"),
-    "csv without the column": ("log.csv", b"id,svar\n1,Hei\n", 1, 1, "must name one of reply, text, body, message, content, it names id, svar"),
+    "csv without the column": (
+        "log.csv",
+        b"id,svar\n1,Hei\n",
+        1,
+        1,
+        "it has id, svar; say which of them is the reply (--map reply=svar), or name it reply, text, body, message or content",
+    ),
     "ragged csv": ("log.csv", b"id,reply\n1,Hi Anna, thanks\n", 2, 1, "this record has 3 cells, the header 2"),
     "open quotation mark": ("log.csv", b'id,reply\n1,"Hi Anna\n2,Thanks\n', 2, 3, "a quotation mark is opened here and never closed"),
-    "broken jsonl": ("log.jsonl", b'{"reply": "Hi",}\n', 1, None, "is not valid JSON here"),
+    "broken jsonl": ("log.jsonl", b'{"reply": "Hi",}\n', 1, None, "delete the comma"),
     "list in jsonl": ("log.jsonl", b'["Hi"]\n', 1, 1, 'must be an object such as {"reply": "'),
-    "jsonl without the field": ("log.jsonl", b'{"svar": "Hi"}\n', 1, 1, "expected one of reply, text, body, message, content, found svar"),
-    "number in jsonl": ("log.jsonl", b'{"reply": 5}\n', 1, 1, '"reply" must be a text'),
-    "endless number": ("log.jsonl", b'{"reply": "Hi", "n": ' + b"9" * 5000 + b"}\n", 1, 1, "is not readable as JSON"),
-    "deep jsonl": ("log.jsonl", b"[" * 100_000, 1, None, "nested too deeply"),
+    "jsonl without the field": ("log.jsonl", b'{"svar": "Hi"}\n', 1, 1, "it has svar; say which of them is the reply (--map reply=svar)"),
+    "number in jsonl": ("log.jsonl", b'{"reply": 5}\n', 1, 11, '"reply" must be a text'),
+    "deep jsonl": ("log.jsonl", b"[" * 100_000, 1, None, "is nested more than 50 levels deep"),
+    "truncated json": ("macros.json", b'{"macros": [\n {"id": 1, "title": "a", "acti', 2, 26, "a quotation mark is opened here and never closed; the file was cut short"),
+    "json that ends early": ("replies.json", b'[{"reply": "Hi Anna"}', 1, 22, "the [ of line 1, column 1 is never closed; the file was cut short, so export it again"),
+    "trailing comma": ("replies.json", b'[{"reply": "Hi Anna, thanks",}]', 1, 29, "nothing comes after this comma but }; delete the comma"),
+    "deep json": ("replies.json", b"[" * 100_000, 1, 51, "is nested more than 50 levels deep"),
+    "deep yaml": ("replies.yml", b"[" * 100_000, 1, 51, "is nested more than 50 levels deep"),
+    "latin-1 json": ("replies.json", '[{"reply": "Det går bra"}]'.encode("latin-1"), 1, 18, 'is not UTF-8 here: byte 0xE5, "å" in Latin-1/Windows-1252'),
+    "mixed encodings": ("replies.json", '[{"reply": "Det går'.encode() + ' på skinner"}]'.encode("latin-1"), 1, 22, "is not UTF-8 here: byte 0xE5"),
+    "broken yaml": ("canned.yml", b"late: Hei: du\nlost: x\n", 1, 10, 'a second ":" stands in this line'),
+    "empty json": ("empty.json", b" \n", 1, 1, "holds no reply; the file is empty"),
+    "empty yaml": ("empty.yml", b"# later\n", 1, 1, "holds no reply; the file is empty"),
+    "macros without a text": (
+        "macros.json",
+        b'{"macros": [{"title": "Close", "actions": [{"field": "status", "value": "solved"}]}]}',
+        1,
+        1,
+        "holds no reply where zendesk keeps them",
+    ),
+    "alias bomb": (
+        "bomb.yml",
+        "\n".join(["a0: &a0 [Hei, du]"] + [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 12)]).encode(),
+        1,
+        None,
+        "once its aliases",
+    ),
     "front matter": ("front.md", b"---\nlanguage: en\nchannel: [x\n---\n\nHi Anna\n", 3, None, "in the front matter: "),
     "front matter list": ("front.md", b"---\nid: 1\nchannel: [x]\n---\n\nThanks Anna, we sent it today.\n", 3, 10, 'in the front matter: "channel" must be a plain text'),
 }
@@ -104,6 +134,57 @@ def test_missing_files_and_empty_folders_are_errors(folder: Path) -> None:
     assert [reply["path"] for reply in data["replies"]] == ["good.md"]
 
 
+def test_a_number_without_an_end_is_no_reason_to_stop(folder: Path) -> None:
+    (folder / "log.jsonl").write_text('{"reply": "Hi Anna, thanks a lot.", "n": ' + "9" * 5000 + "}")
+    assert len(report("log.jsonl")["replies"]) == 1
+
+
+def test_what_stood_whole_before_a_file_was_cut_is_still_checked(folder: Path) -> None:
+    whole = json.dumps([{"id": number, "reply": f"Thanks Anna, we have sent number {number} today."} for number in range(1, 6)])
+    (folder / "cut.json").write_text(whole[:-40])
+    data = report(".")
+    assert [reply["id"] for reply in data["replies"]] == ["1", "2", "3", "4"]
+    (error,) = data["errors"]
+    assert "the file was cut short" in error["message"] and error["line"] == 1
+
+
+def test_a_key_that_stands_twice_is_told_and_the_rest_is_checked(folder: Path) -> None:
+    (folder / "nb.yml").write_text("nb:\n  late: Vi beklager at pakken er sen.\n  late: Ro deg ned, pakken kommer.\n")
+    data = report("nb.yml")
+    assert [reply["id"] for reply in data["replies"]] == ["late"]
+    assert [(error["line"], error["message"][:33]) for error in data["errors"]] == [(3, 'the key "late" stands twice in th')]
+
+
+def test_half_a_character_is_told_and_its_reply_not_passed(folder: Path) -> None:
+    (folder / "a.json").write_text(r'[{"reply": "Hi Anna, thanks \ud83d a lot."}, {"reply": "Hi Anna, thanks a lot."}]')
+    data = report("a.json")
+    assert [reply["verdict"] == "unchecked" for reply in data["replies"]] == [True, False]
+    assert [(error["line"], error["column"]) for error in data["errors"]] == [(1, 29)]
+
+
+def test_a_file_that_is_too_large_is_refused_with_the_limit(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with open(folder / "huge.json", "wb") as file:
+        file.truncate(200_000_000)
+    (folder / "good.md").write_text(GOOD)
+    data = report(".")
+    assert [error["message"] for error in data["errors"]] == ["is 200 MB; files up to 100 MB are read, so split it"]
+    assert len(data["replies"]) == 1
+    monkeypatch.setattr("voicecheck.drafts.find.MAX_BYTES", 2_000_000)
+    assert "is more than 2 MB" in run("check", "-", given=b"a" * 2_000_001).stderr
+
+
+def test_links_to_folders_are_followed_once(folder: Path) -> None:
+    (folder / "other").mkdir()
+    (folder / "other" / "good.md").write_text(GOOD)
+    (folder / "drafts").mkdir()
+    (folder / "drafts" / "linked").symlink_to(folder / "other")
+    (folder / "drafts" / "up").symlink_to(folder / "drafts")
+    (folder / "other" / "back").symlink_to(folder / "drafts")
+    data = report("drafts")
+    assert data["errors"] == []
+    assert [reply["path"] for reply in data["replies"]] == [os.path.join("drafts", "linked", "good.md")]
+
+
 def as_a_person(path: Path) -> bool:
     """Whether file permissions hold for this user (they do not for root)."""
     return not os.access(path, os.R_OK)
@@ -163,12 +244,20 @@ FRAGMENTS = [
     b"\\n",
     b"hei",
     b"![a](b)",
+    b"macros: ",
+    b"- ",
+    b"{",
+    b"[",
+    b"nb: ",
+    b"|\n  ",
+    b"*a",
+    b"&a ",
     b": ",
 ]
 RAW = strategies.one_of(strategies.binary(max_size=80), strategies.lists(strategies.sampled_from(FRAGMENTS), max_size=12).map(b"".join))
 
 
-@given(RAW, strategies.sampled_from(["md", "txt", "csv", "tsv", "jsonl"]))
+@given(RAW, strategies.sampled_from(["md", "txt", "csv", "tsv", "jsonl", "json", "yml"]))
 def test_any_bytes_are_replies_or_told_problems(tmp_path: Path, raw: bytes, ending: str) -> None:
     path = tmp_path / f"draft.{ending}"
     path.write_bytes(raw)
@@ -181,9 +270,10 @@ def test_any_bytes_are_replies_or_told_problems(tmp_path: Path, raw: bytes, endi
             assert item.place.path == str(path) and item.message
 
 
-@given(strategies.lists(RAW, min_size=5, max_size=5))
+@settings(max_examples=20)
+@given(strategies.lists(RAW, min_size=7, max_size=7))
 def test_any_bytes_go_through_the_whole_command(tmp_path: Path, files: list[bytes]) -> None:
-    paths = [tmp_path / f"draft.{ending}" for ending in ("md", "txt", "csv", "tsv", "jsonl")]
+    paths = [tmp_path / f"draft.{ending}" for ending in ("md", "txt", "csv", "tsv", "jsonl", "json", "yml")]
     for path, raw in zip(paths, files, strict=True):
         path.write_bytes(raw)
     data: dict[str, Any] = report(*paths)

@@ -42,7 +42,8 @@ class TestWords:
         [
             ("kundesenter: kundeservice", "Ring kundesenter i dag.", [("kundesenter", "kundeservice")]),
             ("kundesenter: kundeservice", "Kundesenter hjelper.", [("Kundesenter", "Kundeservice")]),
-            ("kundesenter: kundeservice", "Ring kundesenteret.", []),
+            ("kundesenter: kundeservice", "Ring kundesenteret.", [("kundesenteret", "kundeservicen")]),
+            ("kundesenter: {use: kundeservice, inflect: false}", "Ring kundesenteret.", []),
             ("kundesenter*: kundeservice", "Ring kundesenteret, og kundesenterets sjef.", [("kundesenteret", "kundeserviceet"), ("kundesenterets", "kundeserviceets")]),
             ("epost: e-post", "Send epost på epost.", [("epost", "e-post"), ("epost", "e-post")]),
         ],

@@ -226,8 +226,8 @@ class TestWhichFiles:
     ("arguments", "words"),
     [
         (["check", "--fromat", "json"], "--format"),
-        (["check", "--format", "yaml"], "“yaml” is no report format; there are json, plain, terminal"),
-        (["check", "--input", "jsno"], "“jsno” is no draft format; there are csv, jsonl, markdown, text"),
+        (["check", "--format", "yaml"], "“yaml” is no report format; there are checkstyle, github, gitlab, html, json,"),
+        (["check", "--input", "jsno"], "“jsno” is no draft format; there are chatwoot, crisp, csv, "),
         (["check", "--situation", "klage"], "klage"),
         (["check", "--fail-on", "always"], "always"),
         (["chekc"], 'There is no command “chekc”. Did you mean "check"?'),

@@ -10,6 +10,7 @@ from dataclasses import fields
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import given, strategies
 
 from tests.support import stored
@@ -31,9 +32,9 @@ WORDS = strategies.one_of(TEXT, TRICKY)
 SPAN = strategies.tuples(strategies.integers(0, 80), strategies.integers(1, 20))
 
 
-def read(format_name: str, raw: bytes) -> tuple[list[Reply], list[Problem]]:
+def read(format_name: str, raw: bytes, suffix: str = "") -> tuple[list[Reply], list[Problem]]:
     """The replies and the problems in a file of this format."""
-    suffix = readers()[format_name].suffixes[0]
+    suffix = suffix or readers()[format_name].suffixes[0]
     items = list(readers()[format_name].read(SourceText(f"drafts/file{suffix}", raw.decode("utf-8-sig"))))
     return [item for item in items if isinstance(item, Reply)], [item for item in items if isinstance(item, Problem)]
 
@@ -87,6 +88,43 @@ class TestJsonLines:
         assert [reply.text for reply in replies] == ["Hei."]
         assert [str(problem.place) for problem in problems] == ["drafts/file.jsonl:2:16"]
         assert "surrogate" in problems[0].message
+
+
+HELP_DESKS = {
+    "zendesk": lambda text: {"macros": [{"id": 1, "title": "a", "actions": [{"field": "comment_value", "value": ["channel:all", text]}]}]},
+    "chatwoot": lambda text: [{"id": 1, "short_code": "a", "content": text}],
+    "gorgias": lambda text: {"data": [{"name": "a", "actions": [{"name": "setResponseText", "arguments": {"body_text": text}}]}]},
+    "osticket": lambda text: [{"title": "a", "response": text, "notes": "b"}],
+    "locale-map": lambda text: {"a": {"id": "a", "innhold": {"nb_NO": text}}},
+    "json": lambda text: {"replies": [{"id": "a", "reply": text}]},
+}
+PLAIN = WORDS.filter(lambda text: "<" not in text and "&" not in text)
+
+
+class TestTrees:
+    @given(PLAIN, SPAN, strategies.sampled_from(sorted(HELP_DESKS)), strategies.booleans(), strategies.sampled_from(["\n", "\r\n"]), strategies.booleans())
+    def test_a_place_in_json_decodes_to_the_text(self, text: str, span: tuple[int, int], name: str, ascii_only: bool, newline: str, mark: bool) -> None:
+        written = json.dumps(HELP_DESKS[name](text), ensure_ascii=ascii_only, indent=1).replace("\n", newline)
+        raw = (b"\xef\xbb\xbf" if mark else b"") + written.encode()
+        replies, _ = read(name, raw)
+        assert [reply.text for reply in replies] == ([text.strip()] if text.strip() or name not in ("gorgias",) else [])
+        for reply in replies:
+            assert bool(reply.text) != bool(reply.unchecked)
+            if reply.text:
+                start, end = clipped(reply, span)
+                assert json.loads(f'"{stored(raw, place(reply, start, end))}"') == reply.text[start:end]
+
+    @given(PLAIN, SPAN, strategies.sampled_from(sorted({*HELP_DESKS} - {"json"})), strategies.sampled_from(["'", '"', "|", ">", None]), strategies.booleans())
+    def test_a_place_in_yaml_holds_the_words_of_the_text(self, text: str, span: tuple[int, int], name: str, style: str | None, mark: bool) -> None:
+        written = yaml.dump(HELP_DESKS[name](text), default_style=style, width=30, allow_unicode=True)
+        raw = (b"\xef\xbb\xbf" if mark else b"") + written.encode()
+        replies, problems = read(name, raw, ".yml")
+        if problems or not replies or not replies[0].text:
+            return
+        start, end = clipped(replies[0], span)
+        said, shown = replies[0].text[start:end], stored(raw, place(replies[0], start, end))
+        if "\\" not in shown and "'" not in said:
+            assert "".join(shown.split()) == "".join(said.split())
 
 
 CELLS = strategies.one_of(TRICKY, strategies.text(strategies.sampled_from('ab å,;"\n\t🙏'), max_size=12))

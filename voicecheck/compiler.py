@@ -11,6 +11,7 @@ from typing import Any
 
 from voicecheck.branches import worst_of
 from voicecheck.checks.check import Check, Examined
+from voicecheck.checks.patterns import pattern_problems
 from voicecheck.checks.registry import code_checks, marker_checks, set_checks, vocabulary
 from voicecheck.checks.set_check import Tally
 from voicecheck.checks.structure import elements_in
@@ -272,7 +273,7 @@ def load_guide(path: str | os.PathLike[str], selection: Selection = ALL, read: R
     every mistake in the guide and in what it extends.
     """
     guide = read_guide(os.fspath(path), vocabulary(), read)
-    problems = contradictions(guide)
+    problems = [*contradictions(guide), *pattern_problems(guide)]
     if problems:
         raise VoicecheckError(problems)
     return CompiledGuide(guide, selection)

@@ -14,7 +14,7 @@ from voicecheck.drafts.pieces import STANDARD_INPUT
 from voicecheck.guides import Guides
 from voicecheck.parallel import judge_all
 from voicecheck.portion import Judge, Portion, Request
-from voicecheck.problems import Problem
+from voicecheck.problems import Place, Problem
 from voicecheck.result_cache import ResultCache
 from voicecheck.results import Finding, Outcome, Result
 from voicecheck.selection import matches
@@ -69,6 +69,9 @@ class Run:
                 self._progress(number, min(done / max(self._bytes, 1), 1.0))
         cache.close()
         self.warnings = tuple(cache.warnings)
+        if self.files and not number and not self.errors and self.changed is None:
+            message = "holds no drafts: nothing in it was recognised as replies; name a file to be told what is found in it"
+            self._errors.append(Problem(Place(self.request.paths[0]), message))
 
     def _portions(self) -> Iterator[Portion]:
         found = [item for item in find_drafts(self.request.paths, self.request.gitignore) if isinstance(item, Problem) or self._is_wanted(item)]

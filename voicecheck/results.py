@@ -51,6 +51,19 @@ class Traits:
 
 
 @dataclass(frozen=True)
+class Suppressed:
+    """A finding that is silenced and does not count.
+
+    ``reason`` says why, in words; ``in_draft`` tells a mark in the draft itself from a
+    decision kept elsewhere (a baseline, the guide).
+    """
+
+    finding: Finding
+    reason: str
+    in_draft: bool = False
+
+
+@dataclass(frozen=True)
 class Result:
     """The judgement of one reply.
 
@@ -80,6 +93,8 @@ class Result:
     traits: Traits | None = None
     """Only of replies that have versions in other languages."""
     branches: tuple[Result, ...] = ()
+    suppressed: tuple[Suppressed, ...] = ()
+    """Findings that are silenced: they are not among ``findings`` and change no verdict."""
 
 
 @dataclass(frozen=True)
@@ -111,12 +126,19 @@ class Outcome:
         return sum(result.verdict == verdict for result in self.results)
 
 
-def exit_code(outcome: Outcome, fail_on: str) -> int:
-    """0 nothing at or above ``fail_on`` (warn, fail or never); 1 findings; 2 the run is wrong.
-
-    A reply that could not be checked counts as a warning: it is never a pass.
+def exit_code(outcome: Outcome, fail_on: str, max_warnings: int | None = None) -> int:
+    """0 nothing at or above ``fail_on`` (warn, fail or never) and no more warnings than
+    ``max_warnings`` (None: any number); 1 otherwise; 2 the run is wrong.
     """
     if outcome.errors:
         return 2
     stopping = {"warn": ("warn", "fail", "unchecked"), "fail": ("fail",), "never": ()}[fail_on]
+    if max_warnings is not None and warned(outcome) > max_warnings:
+        return 1
     return int(any(result.verdict in stopping for result in outcome.results) or any(finding.severity in stopping for finding in outcome.set_findings))
+
+
+def warned(outcome: Outcome) -> int:
+    """How many warnings there are: replies that are warned of, and findings about the set that
+    warn. A reply that could not be checked counts as a warning: it is never a pass."""
+    return sum(result.verdict in ("warn", "unchecked") for result in outcome.results) + sum(finding.severity == "warn" for finding in outcome.set_findings)

@@ -7,67 +7,37 @@ language list ``[no, sv]`` is never read as ``[False, "sv"]``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any, Union
+from typing import Any
 
 from voicecheck.problems import Place, Problem, VoicecheckError
+from voicecheck.tree import MAX_DEPTH, Mapping, Scalar, Sequence, Tree
 from voicecheck.yaml_mistakes import scalar_problem, syntax_problem
 
+__all__ = ["MAX_DEPTH", "MAX_NODES", "Mapping", "Scalar", "Sequence", "Tree", "parse_yaml", "read_yaml"]
+
 MAX_NODES = 50_000
-MAX_DEPTH = 50
 _SAFE_NESTING = 5_000
 """A text that could be nested deeper is looked through first: libyaml composes it by recursion
 in C, and some 25,000 levels break the process."""
 
 
-@dataclass(frozen=True)
-class Scalar:
-    """A text; ``quoted`` tells ``"5"`` from ``5`` and ``""`` from nothing.
-
-    ``switches_off`` is set where nothing was written over something, when one guide was
-    laid over another; ``because`` is the reason, where the guide gives one under ``off``.
-    """
-
-    text: str
-    quoted: bool
-    place: Place
-    switches_off: bool = False
-    because: str = ""
-
-    @property
-    def is_null(self) -> bool:
-        return not self.quoted and self.text in ("", "~", "null", "Null", "NULL")
-
-
-@dataclass(frozen=True)
-class Sequence:
-    items: tuple[Tree, ...]
-    place: Place
-
-    def __iter__(self) -> Iterator[Tree]:
-        return iter(self.items)
-
-
-@dataclass(frozen=True)
-class Mapping:
-    """Keys in file order. ``keys`` gives the place of each key itself."""
-
-    entries: dict[str, Tree]
-    keys: dict[str, Place]
-    place: Place
-
-    def get(self, key: str) -> Tree | None:
-        return self.entries.get(key)
-
-
-Tree = Union[Scalar, Sequence, Mapping]
-
-
 def parse_yaml(text: str, path: str, by_hand: bool = False) -> Tree | None:
     """The tree of one YAML document, or None where there is nothing in it.
 
-    ``by_hand`` also refuses what is valid and hardly ever meant, such as ``- #hashtag``. Raises VoicecheckError for anything that is not plain YAML, with its place.
+    ``by_hand`` also refuses what is valid and hardly ever meant, such as ``- #hashtag``.
+    Raises VoicecheckError for anything that is not plain YAML, with its place.
+    """
+    tree, problems = read_yaml(text, path, by_hand=by_hand)
+    if problems:
+        raise VoicecheckError(problems)
+    return tree
+
+
+def read_yaml(text: str, path: str, max_nodes: int = MAX_NODES, merge: bool = False, by_hand: bool = False) -> tuple[Tree | None, list[Problem]]:
+    """The tree of one YAML document, and what is wrong in it but does not keep the rest from
+    being read: a key that stands twice. ``merge``: ``<<: *name`` takes over what is in another map.
+
+    Raises VoicecheckError where nothing can be read.
     """
     import yaml
 
@@ -86,7 +56,10 @@ def parse_yaml(text: str, path: str, by_hand: bool = False) -> Tree | None:
         raise VoicecheckError(_unreadable(text, path, error)) from None
     except RecursionError:
         raise VoicecheckError(Problem(Place(path), "is nested too deeply to read")) from None
-    return None if root is None else _Builder(path, text if by_hand else "").build(root)
+    if root is None:
+        return None, []
+    builder = _Builder(path, max_nodes, merge, text if by_hand else "")
+    return builder.build(root), builder.problems
 
 
 def _refuse_deep_nesting(events: Any, path: str) -> None:
@@ -115,18 +88,17 @@ _QUOTED = ("'", '"', "|", ">")
 class _Builder:
     """Turns PyYAML's nodes into the tree; bounds what aliases can blow up."""
 
-    def __init__(self, path: str, text: str) -> None:
+    def __init__(self, path: str, max_nodes: int, merge: bool, text: str = "") -> None:
         self.path = path
+        self.max_nodes = max_nodes
+        self.merge = merge
         self.lines = text.splitlines()
         self.count = 0
         self.open: set[int] = set()
         self.problems: list[Problem] = []
 
     def build(self, root: Any) -> Tree:
-        tree = self._node(root, 0)
-        if self.problems:
-            raise VoicecheckError(self.problems)
-        return tree
+        return self._node(root, 0)
 
     def _place(self, node: Any) -> Place:
         return Place(self.path, node.start_mark.line + 1, node.start_mark.column + 1)
@@ -134,19 +106,20 @@ class _Builder:
     def _node(self, node: Any, depth: int) -> Tree:
         place = self._place(node)
         self.count += 1
-        if self.count > MAX_NODES:
-            raise VoicecheckError(Problem(place, f"has more than {MAX_NODES} values once its aliases (*name) are filled in; write them out or remove them"))
+        if self.count > self.max_nodes:
+            raise VoicecheckError(Problem(place, f"has more than {self.max_nodes} values once its aliases (*name) are filled in; write them out or remove them"))
         if depth > MAX_DEPTH:
             raise VoicecheckError(Problem(place, f"is nested more than {MAX_DEPTH} levels deep"))
         if node.id == "scalar":
             self._judge_scalar(node, place)
-            return Scalar(node.value, node.style in _QUOTED, place)
+            style = node.style or ""
+            return Scalar(node.value, bool(style), place, start=node.start_mark.index, end=node.end_mark.index, style=style)
         if id(node) in self.open:
             raise VoicecheckError(Problem(place, "an alias (*name) here contains itself; write the value out"))
         self.open.add(id(node))
         try:
             if node.id == "sequence":
-                return Sequence(tuple(self._node(item, depth + 1) for item in node.value), place)
+                return Sequence(tuple(self._node(item, depth + 1) for item in node.value), place, node.start_mark.index)
             return self._mapping(node, place, depth)
         finally:
             self.open.discard(id(node))
@@ -163,15 +136,27 @@ class _Builder:
     def _mapping(self, node: Any, place: Place, depth: int) -> Mapping:
         entries: dict[str, Tree] = {}
         keys: dict[str, Place] = {}
+        merged: list[Tree] = []
         for key_node, value_node in node.value:
             key_place = self._place(key_node)
             if key_node.id != "scalar":
                 self.problems.append(Problem(key_place, "a key must be a word; a list or map stands here"))
                 continue
             key = key_node.value
+            if key == "<<" and self.merge and not key_node.style:
+                merged.append(self._node(value_node, depth + 1))
+                continue
             if key in keys:
                 self.problems.append(Problem(key_place, f'the key "{key}" stands twice in this map, first in line {keys[key].line}; keep one'))
                 continue
             keys[key] = key_place
             entries[key] = self._node(value_node, depth + 1)
-        return Mapping(entries, keys, place)
+        for other in merged:
+            for mapping in other if isinstance(other, Sequence) else (other,):
+                if not isinstance(mapping, Mapping):
+                    self.problems.append(Problem(mapping.place, "<<: takes over a map or a list of maps (<<: *name); a text stands here"))
+                    continue
+                for key, value in mapping.entries.items():
+                    if key not in entries:  # what the map says itself, and what came first, holds
+                        entries[key], keys[key] = value, mapping.keys[key]
+        return Mapping(entries, keys, place, node.start_mark.index)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -23,20 +24,25 @@ class Length:
     min_words: Sourced[float] | None = setting(Number(0, whole=True), "The fewest words.", strictest="higher", example="8")
     max_words: Sourced[float] | None = setting(Number(1, whole=True), "The most words.", strictest="lower", example="120")
     max_characters: Sourced[float] | None = setting(Number(1, whole=True), "The most characters.", strictest="lower", example="500")
+    max_sentences: Sourced[float] | None = setting(Number(1, whole=True), "The most sentences.", strictest="lower", example="6")
+    min_paragraphs: Sourced[float] | None = setting(Number(1, whole=True), "The fewest paragraphs (parts with a blank line between).", strictest="higher", example="2")
+    max_paragraphs: Sourced[float] | None = setting(Number(1, whole=True), "The most paragraphs.", strictest="lower", example="3")
+    paragraph_words: Sourced[float] | None = setting(Number(1, whole=True), "The most words in one paragraph.", strictest="lower", example="60")
     override: Sourced[bool] | None = setting(Boolean(), "true: this limit replaces those of the wider scopes.")
     place: Place = Place("")
 
 
 def sound_length(length: Length, reader: Reader) -> None:
-    if length.min_words and length.max_words and length.min_words.value > length.max_words.value:
-        reader.problem(length.min_words.place, f"min_words {length.min_words.value:g} is above max_words {length.max_words.value:g}; no reply could meet both")
+    for low, high, unit in ((length.min_words, length.max_words, "words"), (length.min_paragraphs, length.max_paragraphs, "paragraphs")):
+        if low and high and low.value > high.value:
+            reader.problem(low.place, f"min_{unit} {low.value:g} is above max_{unit} {high.value:g}; no reply could meet both")
 
 
 class TooShort(Check):
     """Fewer words than the guide asks for.
 
     Looks for:
-    replies under ``length.min_words``.
+    replies under ``length.min_words`` or ``length.min_paragraphs``.
 
     Why:
     A very short answer to somebody who took the time to write reads as a door that closes.
@@ -56,13 +62,22 @@ class TooShort(Check):
                 (),
                 limit.min_words.place,
             )
+        if limit and limit.min_paragraphs and len(paragraphs(examined)) < limit.min_paragraphs.value:
+            have = len(paragraphs(examined))
+            yield self.finding(
+                f"{have} paragraph{'s' if have != 1 else ''}; the guide asks for {limit.min_paragraphs.value:g} or more here.",
+                "Put a blank line between the parts: what you understood, what happens next, how to reach you.",
+                (),
+                limit.min_paragraphs.place,
+            )
 
 
 class TooLong(Check):
     """More words or characters than the guide allows.
 
     Looks for:
-    replies over ``length.max_words`` or ``length.max_characters``.
+    replies over ``length.max_words``, ``max_characters``, ``max_sentences`` or
+    ``max_paragraphs``, and paragraphs over ``length.paragraph_words``.
 
     Why:
     Nobody reads the sixth paragraph of an answer on a telephone.
@@ -75,11 +90,36 @@ class TooLong(Check):
         limit = examined.limits.get("length")
         if limit is None:
             return
-        added = worst_case(examined)
-        for rule, value, unit in ((limit.max_words, examined.row.length, "words"), (limit.max_characters, len(examined.text) + added, "characters")):
+        row, added = examined.row, worst_case(examined)
+        for rule, value, unit in (
+            (limit.max_words, row.length, "words"),
+            (limit.max_characters, len(examined.text) + added, "characters"),
+            (limit.max_sentences, len(row.sentences), "sentences"),
+            (limit.max_paragraphs, len(paragraphs(examined)) if limit.max_paragraphs else 0, "paragraphs"),
+        ):
             if rule and value > rule.value:
                 filled = _FILLED if added and unit == "characters" else ""
                 yield self.finding(f"{value} {unit}{filled}; the guide allows {rule.value:g} here.", "Keep what the customer needs to do next; cut the rest.", (), rule.place)
+        for start, end in paragraphs(examined) if limit.paragraph_words else ():
+            words = sum(start <= place < end for place in row.starts)
+            if limit.paragraph_words and words > limit.paragraph_words.value:
+                yield self.finding(
+                    f"A paragraph of {words} words; the guide allows {limit.paragraph_words.value:g}.",
+                    "Begin a new paragraph where a new thought begins.",
+                    [(start, end)],
+                    limit.paragraph_words.place,
+                )
+
+
+_BLANK = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
+
+
+def paragraphs(examined: Examined) -> list[tuple[int, int]]:
+    """The parts of a reply between blank lines, without those that hold no word."""
+    breaks = [found.span() for found in _BLANK.finditer(examined.text)]
+    starts = [0, *(end for _, end in breaks)]
+    ends = [*(start for start, _ in breaks), len(examined.text)]
+    return [(start, end) for start, end in zip(starts, ends) if any(character.isalnum() for character in examined.text[start:end])]
 
 
 class ChannelTooLong(Check):

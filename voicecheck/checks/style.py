@@ -1,4 +1,4 @@
-"""Signs and looks: exclamation marks, capitals, emoji, hashtags."""
+"""Signs and looks: exclamation marks and capitals."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from voicecheck.results import Finding
 from voicecheck.tone.structure import shouted_words
 
 _EXCLAMATION = re.compile(r"!+")
-_HASHTAG = re.compile(r"(?<![\w&])#\w*[^\W\d]\w*")
 
 
 @dataclass(frozen=True)
@@ -107,85 +106,3 @@ class Capitals(Check):
                 places[most:],
                 limit.max.place,
             )
-
-
-class EmojiCheck(Check):
-    """More emoji than the guide allows, or one that it does not want.
-
-    Looks for:
-    emoji and emoticons beyond ``emoji.max``, outside ``emoji.allow`` or in ``emoji.avoid``. An
-    emoticon glued to a word ("face:)") counts; a sequence with skin tone or joiners is one.
-
-    Why:
-    Guides disagree about emoji, so yours decides. Cheerful ones after a failure annoy.
-    """
-
-    id = "style/emoji"
-    severity = "warn"
-    source = "Ma & Wang (2021) on emoji after service failures"
-    limits = {"emoji": count_setting("How many emoji and emoticons a reply may hold, and which.", listed=True)}
-
-    def findings(self, examined: Examined) -> Iterable[Finding]:
-        limit = examined.limits.get("emoji")
-        if limit is None or not examined.emoji:
-            return
-        if limit.max is not None and len(examined.emoji) > limit.max.value:
-            most = int(limit.max.value)
-            over = examined.emoji[most:]
-            number = "An emoji" if len(examined.emoji) == 1 else f"{len(examined.emoji)} emoji"
-            yield self.finding(
-                f"{number}; the guide allows {most or 'none'} here.",
-                "Leave the emoji out." if not most else f"Keep {most}.",
-                [(item.start, item.end) for item in over],
-                limit.max.place,
-            )
-        for rule, unwanted in ((limit.avoid, True), (limit.allow, False)):
-            if rule is None:
-                continue
-            listed = {entry.value.strip("\ufe0f") for entry in rule.value}
-            for item in examined.emoji:
-                if (item.text.strip("\ufe0f") in listed) is unwanted:
-                    message = (
-                        f"{item.text} is an emoji that the guide avoids." if unwanted else f"{item.text} is not among the emoji that the guide allows: {' '.join(sorted(listed))}."
-                    )
-                    yield self.finding(message, "Leave it out.", [(item.start, item.end)], rule.place)
-
-
-class Hashtags(Check):
-    """More hashtags than the guide allows, or one that it does not want.
-
-    Looks for:
-    hashtags beyond ``hashtags.max``, outside ``hashtags.allow`` or in ``hashtags.avoid``.
-
-    Why:
-    A hashtag answers the audience, not the customer, and a hostile one travels on its own.
-    """
-
-    id = "style/hashtags"
-    severity = "warn"
-    source = "Mailchimp content guide; Duolingo's #leavemealone"
-    limits = {"hashtags": count_setting("How many hashtags a reply may hold, and which.", listed=True)}
-
-    def findings(self, examined: Examined) -> Iterable[Finding]:
-        limit = examined.limits.get("hashtags")
-        if limit is None:
-            return
-        tags = [(found.start(), found.end(), found.group().lower()) for found in _HASHTAG.finditer(examined.masked)]
-        if limit.max is not None and len(tags) > limit.max.value:
-            most = int(limit.max.value)
-            yield self.finding(
-                f"{len(tags)} hashtag{'s' if len(tags) > 1 else ''}; the guide allows {most or 'none'} here.",
-                "Leave the hashtags out." if not most else f"Keep {most}.",
-                [(start, end) for start, end, _ in tags[most:]],
-                limit.max.place,
-            )
-        for rule, unwanted in ((limit.avoid, True), (limit.allow, False)):
-            listed = {"#" + entry.value.lower().lstrip("#") for entry in rule.value} if rule else set()
-            for start, end, tag in tags if rule else ():
-                if (tag in listed) is unwanted:
-                    yield self.finding(
-                        f"{examined.text[start:end]} is {'a hashtag that the guide avoids' if unwanted else 'not among the hashtags that the guide allows'}.",
-                        "Leave it out.",
-                        [(start, end)],
-                        rule.place,
-                    )

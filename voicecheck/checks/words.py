@@ -2,33 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Iterable
 
 from voicecheck.checks.check import Check, Examined
-from voicecheck.guide.schema import MapOf, Record, Setting, Sourced, Text, setting
-from voicecheck.problems import Place
+from voicecheck.checks.word_list import Found, PreferredWord, Words, replacement
+from voicecheck.guide.schema import Record, Setting
 from voicecheck.results import Finding
-
-
-@dataclass(frozen=True)
-class Words:
-    """The brand's word list."""
-
-    avoid: dict[str, Sourced[str]] | None = setting(
-        MapOf(Text()), 'Words and phrases to avoid, each with the reason; "gratis*" takes any ending.', strictest="union", example='{gratis: "We promise nothing free in public."}'
-    )
-    prefer: dict[str, Sourced[str]] | None = setting(MapOf(Text()), "Words to replace, each with the word to use.", strictest="union", example="{kundesenter: kundeservice}")
-    place: Place = Place("")
 
 
 class AvoidWord(Check):
     """A word that the guide avoids.
 
     Looks for:
-    the words and phrases of ``words.avoid``, whole words in any case; ``gratis*`` takes any ending.
+    the words and phrases of ``words.avoid`` in any case and in every form of the language
+    (``gebyr`` finds “gebyrene”), not inside a phrase of its ``unless``. ``gratis*`` takes any
+    ending, ``compounds: true`` also finds the word inside compounds.
 
     Why:
     Jargon, promises and words with a history cost more than they say.
@@ -39,18 +27,32 @@ class AvoidWord(Check):
 
     def findings(self, examined: Examined) -> Iterable[Finding]:
         words = examined.guide.sections.get("words")
-        for phrase, reason in (words.avoid or {}).items() if words else ():
-            places = [(start, end) for start, end, _ in occurrences(phrase, examined.masked)]
-            if places:
-                yield self.finding(f"“{examined.quote(*places[0])}” is a word to avoid: {reason.value}", "Say it another way.", places, reason.place)
+        if words is None:
+            return
+        by_phrase: dict[str, list[Found]] = {}
+        for found in words.index("avoid", examined.language).find(examined.masked):
+            by_phrase.setdefault(found.phrase, []).append(found)
+        for places in by_phrase.values():
+            entry = places[0].entry
+            why = getattr(entry, "why", None)
+            yield self.finding(
+                f"“{examined.quote(places[0].start, places[0].end)}” is a word to avoid: {why.value}"
+                if why
+                else f"“{examined.quote(places[0].start, places[0].end)}” is a word to avoid.",
+                "Say it another way.",
+                [(found.start, found.end) for found in places],
+                why.place if why else entry.place,
+                entry.severity.value if entry.severity else "",
+            )
 
 
 class PreferWord(Check):
     """A word for which the guide prefers another.
 
     Looks for:
-    the words and phrases on the left of ``words.prefer``; the finding suggests the one on the
-    right, with the same capital letter and, where the ending is plain, the same ending.
+    the words and phrases on the left of ``words.prefer``, in every form; the finding suggests
+    the one on the right with the same capital letter and, where the language leaves no doubt, in
+    the same form. Forms that no rule tells are named under ``forms``.
 
     Why:
     One name for one thing, everywhere, is what makes a brand's language its own.
@@ -61,24 +63,23 @@ class PreferWord(Check):
 
     def findings(self, examined: Examined) -> Iterable[Finding]:
         words = examined.guide.sections.get("words")
-        for phrase, better in (words.prefer or {}).items() if words else ():
-            for start, end, ending in occurrences(phrase, examined.masked):
-                found = examined.text[start:end]
-                instead = better.value + ending
-                if found[:1].isupper() and not found.isupper():
-                    instead = instead[:1].upper() + instead[1:]
-                yield self.finding(f"The guide says “{instead}”, not “{found}”.", f"Write “{instead}”.", [(start, end)], better.place, suggestion=instead)
-
-
-def occurrences(phrase: str, text: str) -> Iterator[tuple[int, int, str]]:
-    """Start, end and the ending that ``*`` stood for, of every occurrence of the phrase."""
-    for found in _pattern(phrase).finditer(text):
-        yield found.start(), found.end(), found.groupdict().get("ending") or ""
-
-
-@lru_cache(maxsize=4096)
-def _pattern(phrase: str) -> re.Pattern[str]:
-    core = r"\s+".join(re.escape(word) for word in phrase.strip("*").split())
-    head = r"\w*" if phrase.startswith("*") else r"(?<![\w-])"
-    tail = r"(?P<ending>\w*)" if phrase.endswith("*") else r"(?![\w-])"
-    return re.compile(head + core + tail, re.IGNORECASE)
+        if words is None:
+            return
+        for found in words.index("prefer", examined.language).find(examined.masked):
+            entry = found.entry
+            if not isinstance(entry, PreferredWord) or entry.use is None:
+                continue
+            written = examined.text[found.start : found.end]
+            instead = replacement(found, examined.language)
+            why = f" {entry.why.value}" if entry.why else ""
+            if instead is not None and found.part != written:  # inside a compound
+                at = written.lower().find(found.part.lower())
+                instead = written[:at] + (instead if at else instead[:1].upper() + instead[1:] if written[0].isupper() else instead) + written[at + len(found.part) :]
+            yield self.finding(
+                f"The guide says “{instead or entry.use.value}”, not “{written}”.{why}",
+                f"Write “{instead}”." if instead else f"Write “{entry.use.value}” in the form that fits here.",
+                [(found.start, found.end)],
+                entry.use.place,
+                entry.severity.value if entry.severity else "",
+                suggestion=instead,
+            )

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from voicecheck.cli.main import printable
 from voicecheck.cli.options import Given, shared_options
+from voicecheck.cli.outputs import Outputs, report_options
 
 if TYPE_CHECKING:
+    from voicecheck.results import Outcome
     from voicecheck.selection import Selection
 
 
@@ -26,15 +27,12 @@ if TYPE_CHECKING:
 @click.option("--no-gitignore", is_flag=True, help="Also files in folders that git ignores.")
 @click.option("--changed", is_flag=False, flag_value="HEAD", default=None, metavar="[REF]", help="Only replies that differ from a commit or branch (HEAD).")
 @click.option("--no-cache", is_flag=True, help="Judge everything anew (also by VOICECHECK_CACHE=off).")
-@click.option("--format", "-f", "format_name", default="terminal", metavar="NAME", help="terminal, plain or json.")
-@click.option("--output", "-o", default="", metavar="FILE", help="Write the report there instead of to standard output.")
+@report_options
 @click.option("--fail-on", type=click.Choice(["warn", "fail", "never"]), default="fail", show_default=True, help="From which verdict on the exit code is 1.")
-@click.option("--explain-scores", is_flag=True, help="Show how each score came about.")
-@click.option("--quiet", "-q", is_flag=True, help="Only what failed, and the summary.")
-@click.option("--no-color", is_flag=True, help="No colours (also by the environment variable NO_COLOR).")
+@click.option("--max-warnings", type=click.IntRange(min=0), metavar="N", help="The exit code is 1 too if more than N replies are warned of or not checked.")
 def command(
     paths: tuple[str, ...], given: Given, select: tuple[str, ...], ignore: tuple[str, ...], include: tuple[str, ...], exclude: tuple[str, ...],
-    no_gitignore: bool, changed: str | None, no_cache: bool, format_name: str, output: str, fail_on: str, explain_scores: bool, quiet: bool, no_color: bool,
+    no_gitignore: bool, changed: str | None, no_cache: bool, outputs: Outputs, fail_on: str, max_warnings: int | None,
 ) -> None:  # fmt: skip
     """Check drafted replies against the guide.
 
@@ -43,11 +41,8 @@ def command(
     customer; the options fill in what they leave open.
     """
     from voicecheck.engine import Request, run
-    from voicecheck.reports.report import Look, reports
     from voicecheck.results import exit_code
 
-    if format_name not in reports():
-        raise click.BadParameter(f"“{format_name}” is no report format; there are {', '.join(reports())}.", param_hint="--format")
     if not paths and not sys.stdin.isatty() and not os.isatty(0) and _has_input():
         paths = ("-",)
     if changed is not None and os.path.exists(changed):  # "--changed drafts/": the folder is no commit
@@ -64,24 +59,25 @@ def command(
         not no_gitignore,
         changed,
         not no_cache,
-        explain_scores,
+        outputs.look.explain_scores,
     )
-    _require_writable(output)
-    with _Progress(enabled=sys.stderr.isatty() and not quiet) as progress:
+    with _Progress(enabled=sys.stderr.isatty() and not outputs.look.quiet) as progress:
         outcome = run(request, progress.told)
-    color = not no_color and not os.environ.get("NO_COLOR") and (sys.stdout.isatty() or bool(os.environ.get("FORCE_COLOR"))) and not output
-    look = Look(_width(), color, _speaks_unicode() or bool(output), quiet, explain_scores)
-    text = reports()[format_name].render(outcome, look)
-    if output:
-        Path(output).write_text(text, encoding="utf-8", newline="\n")
-    else:
-        click.echo(text, nl=False)
+    sound = outputs.write(outcome)
     for warning in outcome.warnings:
         click.echo(f"warning: {printable(warning)}", err=True)
-    if format_name != "json":
+    if outputs.tells_errors:
         for error in outcome.errors:
             click.echo(f"error: {printable(str(error))}", err=True)
-    sys.exit(exit_code(outcome, fail_on))
+    _tell_too_many(outcome, max_warnings)
+    sys.exit(exit_code(outcome, fail_on, max_warnings) if sound else 2)
+
+
+def _tell_too_many(outcome: Outcome, most: int | None) -> None:
+    from voicecheck.results import warned
+
+    if most is not None and warned(outcome) > most:
+        click.echo(f"{warned(outcome):,} warnings, replies that were not checked among them; --max-warnings allows {most:,}.", err=True)
 
 
 def _selection(select: tuple[str, ...], ignore: tuple[str, ...]) -> Selection:
@@ -109,23 +105,6 @@ def _has_input() -> bool:
     except OSError:
         return False
     return stat.S_ISFIFO(mode) or (stat.S_ISREG(mode) and os.fstat(0).st_size > 0)
-
-
-def _require_writable(output: str) -> None:
-    """Say before the work, not after, that the report cannot be written."""
-    if output and (not Path(output).absolute().parent.is_dir() or Path(output).is_dir() or not os.access(Path(output).absolute().parent, os.W_OK)):
-        raise click.BadParameter(f"cannot write “{output}”: its folder does not exist or is closed to writing.", param_hint="--output")
-
-
-def _width() -> int:
-    from shutil import get_terminal_size
-
-    return min(get_terminal_size((80, 24)).columns, 110)
-
-
-def _speaks_unicode() -> bool:
-    encoding = (getattr(sys.stdout, "encoding", None) or "ascii").lower().replace("-", "")
-    return encoding.startswith("utf") or encoding == "gb18030"
 
 
 class _Progress:

@@ -25,6 +25,9 @@ def command(check_id: str, language: str, guide: str) -> None:
     from voicecheck.problems import suggestion
 
     entries = catalog()
+    named = check_id
+    if guide and check_id.startswith("pattern/") and check_id not in entries:
+        check_id = "pattern/own"  # a pattern of the guide's own, which _limits shows
     if check_id not in entries:
         family = [entry for entry in entries if entry.startswith(check_id.rstrip("/") + "/")]
         more = f" In that family: {', '.join(family)}." if family else suggestion(check_id, entries)
@@ -55,17 +58,21 @@ def command(check_id: str, language: str, guide: str) -> None:
         click.echo(fill(f"bad:  {example.bad}", width, initial_indent="  ", subsequent_indent="        "))
         click.echo(fill(f"good: {example.good}", width, initial_indent="  ", subsequent_indent="        "))
     if guide:
-        _limits(guide, check_id)
+        _limits(guide, named)
 
 
 def _limits(path: str, check_id: str) -> None:
     """What the guide says to the check: its limits by situation and channel, its other values,
     each with where it comes from."""
+    from voicecheck.checks.registry import catalog
     from voicecheck.cli.main import printable
     from voicecheck.compiler import load_guide
     from voicecheck.guide_tools.in_force import active_checks, limit_keys, limits_in_force, told, values_for
 
     guide = load_guide(path).guide
+    if check_id.startswith("pattern/") and check_id not in catalog():
+        _pattern(path, check_id)
+        return
     check = next(item for item in active_checks(guide) if item.id == check_id)
     click.echo(click.style(f"\nIn {printable(path)}", bold=True) + f"  {check.severity}")
     reason = next((item for item in guide.switched_off if item.path in (check_id, check_id.split("/")[0])), None)
@@ -98,3 +105,20 @@ def _limit_row(where: str, sourced: Sourced[Any] | None, width: int) -> None:
         return
     value = text_of(sourced)
     click.echo(printable(f"    {where:<{width}}  {value:<8}") + click.style(printable(f"  {sourced.place.path}:{sourced.place.line}"), dim=True))
+
+
+def _pattern(path: str, check_id: str) -> None:
+    """What a guide says of a pattern of its own, with the places."""
+    from voicecheck.cli.main import printable
+    from voicecheck.compiler import load_guide
+    from voicecheck.guide.show import described
+
+    compiled = load_guide(path)
+    name = check_id.removeprefix("pattern/")
+    patterns = compiled.guide.sections.get("patterns") or {}
+    if name not in patterns:
+        raise click.UsageError(f"{path} has no pattern “{name}”.{' It has ' + ', '.join(sorted(patterns)) + '.' if patterns else ''}")
+    click.echo(click.style(f"\nIn {path}", bold=True))
+    for row in described(compiled.guide):
+        if row.path.startswith(f"patterns.{name}."):
+            click.echo(printable(f"  {row.path.removeprefix(f'patterns.{name}.')}: {row.value}  ({row.place.path}:{row.place.line})"))

@@ -7,8 +7,19 @@ import click
 
 @click.command("formats", short_help="List the draft formats that can be read.")
 def command() -> None:
-    """List the draft formats that can be read, for --input."""
+    """List the draft formats that can be read, for --input, and how each is recognised.
+
+    In a folder and on standard input a format is told by the content; JSON and YAML files that
+    hold no replies are passed over in folders. Where replies stand somewhere else, --map says
+    where: --map reply=content.nb, --map 'reply=items[].body', --map reply=/items/*/body.
+    """
+    from shutil import get_terminal_size
+    from textwrap import fill
+
     from voicecheck.drafts.reader import readers
 
+    width = min(get_terminal_size((80, 24)).columns, 110)
+    indent = " " * 17
     for name, reader in readers().items():
-        click.echo(f"{name:<12}{', '.join(reader.suffixes):<22}{(reader.__doc__ or '').strip().splitlines()[0]}")
+        click.echo(fill((reader.__doc__ or "").strip().splitlines()[0], width, initial_indent=f"{name:<17}", subsequent_indent=indent))
+        click.echo(fill(f"{', '.join(reader.suffixes)}; recognised by {reader.known_by}", width, initial_indent=indent, subsequent_indent=indent))

@@ -28,7 +28,7 @@ COMMANDS = {
     package="voicecheck.cli",
     members=COMMANDS,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="Exit codes: 0 nothing to report, 1 findings, 2 the run itself is wrong (usage, guide, unreadable draft).",
+    epilog="Exit codes: 0 nothing to report, 1 findings, 2 the run itself is wrong (usage, guide, unreadable draft), 130 interrupted.",
 )
 @click.version_option(__version__, prog_name="voicecheck")
 @click.pass_context
@@ -57,7 +57,7 @@ def main(arguments: list[str] | None = None) -> Any:
     try:
         cli.main(args=arguments, prog_name="voicecheck")
     except BrokenPipeError:
-        _silence_stdout()
+        silence_stdout()
         sys.exit(0)
 
 
@@ -68,6 +68,6 @@ def printable(text: str) -> str:
     return safe(text)
 
 
-def _silence_stdout() -> None:
+def silence_stdout() -> None:
     """Keep Python from complaining about the closed pipe while it shuts down."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -11,7 +11,7 @@ from pathlib import Path
 from voicecheck.drafts.ignored import Ignored
 from voicecheck.drafts.pieces import STANDARD_INPUT, is_long, pieces
 from voicecheck.drafts.placeholders import Usual, find_placeholders, usual
-from voicecheck.drafts.reader import AS_USUAL, ReadOptions, reader_for, readers
+from voicecheck.drafts.reader import AS_USUAL, ReadOptions, fallback_for, reader_for, readers
 from voicecheck.drafts.reply import Reply
 from voicecheck.drafts.source import SourceText
 from voicecheck.drafts.template import template_problems
@@ -22,7 +22,19 @@ from voicecheck.text_files import decode
 MAX_BYTES = 100_000_000
 """A larger file is refused rather than filling the memory."""
 
-_NO_DRAFTS = {"readme.md", "changelog.md", "contributing.md", "license.txt", "license.md", "code_of_conduct.md", "security.md", "requirements.txt"}
+_NO_DRAFTS = {
+    "readme.md",
+    "changelog.md",
+    "contributing.md",
+    "license.txt",
+    "license.md",
+    "code_of_conduct.md",
+    "security.md",
+    "requirements.txt",
+    "tsconfig.json",
+    "jsconfig.json",
+}
+_NO_FOLDERS = {"node_modules", "__pycache__"}
 
 
 @dataclass(frozen=True)
@@ -36,8 +48,9 @@ class Draft:
 def find_drafts(paths: Iterable[str], gitignore: bool = True) -> Iterator[Draft | Problem]:
     """The files to read: each path as it is, each folder's drafts in order of name.
 
-    In folders only files that git does not ignore (``gitignore``), with an ending that a reader knows are taken; hidden files and
-    folders, and files that are usually no drafts (README.md …), are passed over.
+    In folders only files that git does not ignore (``gitignore``), with an ending that a reader
+    knows, are taken; hidden files and folders, and files that are usually no drafts (README.md …),
+    are passed over. Links to folders are followed, each folder once, so that a loop of links ends.
     """
     seen: set[str] = set()
     for path in paths:
@@ -63,15 +76,22 @@ def _in_folder(folder: str, gitignore: bool) -> Iterator[Draft | Problem]:
 
     any_found = False
     ignored = Ignored(folder) if gitignore else lambda path, is_folder=False: False
-    for parent, folders, names in os.walk(folder, onerror=cannot_list):
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and not ignored(os.path.join(parent, name), True))
+    visited = {os.path.realpath(folder)}
+    for parent, folders, names in os.walk(folder, onerror=cannot_list, followlinks=True):
+        kept: list[str] = []
+        for name in sorted(folders):
+            place = os.path.realpath(os.path.join(parent, name))
+            if not name.startswith(".") and name not in _NO_FOLDERS and place not in visited and not ignored(os.path.join(parent, name), True):
+                visited.add(place)
+                kept.append(name)
+        folders[:] = kept
         for name in sorted(names):
             if name.lower().endswith(suffixes) and not name.startswith(".") and name.lower() not in _NO_DRAFTS and name not in NAMES and not ignored(os.path.join(parent, name)):
                 any_found = True
                 yield Draft(os.path.join(parent, name), named=False)
     yield from problems
     if not any_found and not problems:
-        yield Problem(Place(folder), f"holds no drafts; files ending in {', '.join(suffixes)} are read")
+        yield Problem(Place(folder), f"holds no drafts; files ending in {', '.join(dict.fromkeys(suffixes))} are read")
 
 
 def read_draft(draft: Draft, format_name: str = "", options: ReadOptions = AS_USUAL) -> Iterator[Reply | Problem]:
@@ -90,14 +110,11 @@ def read_draft(draft: Draft, format_name: str = "", options: ReadOptions = AS_US
 
 def read_source(source: SourceText, draft: Draft, format_name: str = "", options: ReadOptions = AS_USUAL) -> Iterator[Reply | Problem]:
     """The replies in the text of a draft, or in a piece of it."""
-    reader = readers()[format_name] if format_name else reader_for(source)
+    reader = readers()[format_name] if format_name else reader_for(source, options)
     if reader is not None:
         yield from _with_templates(reader.read(source, options))
     elif draft.named:
-        yield Problem(
-            Place(source.path, 1, 1),
-            "is in no format that is known by its content; name one with --input (voicecheck formats lists them), or say with --map where the reply stands",
-        )
+        yield Problem(Place(source.path, 1, 1), fallback_for(source).unrecognised(source, options))
 
 
 def pieces_of(draft: Draft, format_name: str = "") -> Iterator[SourceText | Problem | None]:
@@ -129,7 +146,9 @@ def load_source(path: str) -> SourceText:
     """The text of a draft file or of standard input (``-``); raises VoicecheckError."""
     try:
         if path == STANDARD_INPUT:
-            data = sys.stdin.buffer.read()
+            data = sys.stdin.buffer.read(MAX_BYTES + 1)
+            if len(data) > MAX_BYTES:
+                raise VoicecheckError(Problem(Place("<stdin>"), f"is more than {MAX_BYTES / 1e6:.0f} MB; so much is read at most, so split it"))
         else:
             size = os.path.getsize(path)
             if size > MAX_BYTES:

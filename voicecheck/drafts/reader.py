@@ -37,9 +37,16 @@ class DraftReader(ABC):
     """The name for ``--input``."""
     suffixes: ClassVar[tuple[str, ...]]
     """Endings of file names that may be in this format."""
+    other_suffixes: ClassVar[tuple[str, ...]] = ()
+    """Endings that are another format's by right."""
     rank: ClassVar[int] = 0
     """Among the formats of one ending the one of the highest rank that recognises the
     content is taken: a help desk's export before any JSON."""
+    known_by: ClassVar[str] = "its ending"
+    """What the format is recognised by, for ``voicecheck formats``."""
+    known_anywhere: ClassVar[bool] = False
+    """Whether ``recognises`` tells the format from every other text, so that it is known on
+    standard input and in a file whose ending says nothing."""
 
     records: ClassVar[str] = ""
     """How a long file is cut into pieces that are read alone: "lines" (each is a record),
@@ -48,6 +55,14 @@ class DraftReader(ABC):
     def recognises(self, source: SourceText) -> bool:
         """Whether the content is in this format, told from a quick look."""
         return True
+
+    def unrecognised(self, source: SourceText, options: ReadOptions) -> str:
+        """What to say of a file whose ending is this format's and whose content is nobody's."""
+        return "is in no format that is known by its content; name one with --input (voicecheck formats lists them)"
+
+    def points_to_replies(self, source: SourceText, options: ReadOptions) -> bool:
+        """Whether ``options.fields`` leads to replies in a file that need not be recognised."""
+        return False
 
     @abstractmethod
     def read(self, source: SourceText, options: ReadOptions = AS_USUAL) -> Iterable[Reply | Problem]:
@@ -70,11 +85,22 @@ def readers() -> dict[str, DraftReader]:
     return dict(sorted(found.items()))
 
 
-def reader_for(source: SourceText) -> DraftReader | None:
-    """The reader for a file by its ending and content; None where the ending belongs to
-    formats of which none is there; plain text where the ending says nothing."""
+def fallback_for(source: SourceText) -> DraftReader:
+    """The most general format of a file's ending."""
     lowered = source.path.lower()
-    candidates = sorted((reader for reader in readers().values() if lowered.endswith(reader.suffixes)), key=lambda reader: -reader.rank)
-    if not candidates:
-        return readers()["text"]
-    return next((reader for reader in candidates if reader.recognises(source)), None)
+    return min((reader for reader in readers().values() if lowered.endswith(reader.suffixes)), key=lambda reader: reader.rank, default=readers()["text"])
+
+
+def reader_for(source: SourceText, options: ReadOptions = AS_USUAL) -> DraftReader | None:
+    """The reader for a file: where the mapping leads to replies, the format it holds for; else
+    by ending and content; None where the ending belongs to formats of which none is there.
+    Where the ending says nothing, a format that is known anywhere, else plain text."""
+    lowered = source.path.lower()
+    ranked = sorted(readers().values(), key=lambda reader: -reader.rank)
+    candidates = [reader for reader in ranked if lowered.endswith((*reader.suffixes, *reader.other_suffixes))] or [reader for reader in ranked if reader.known_anywhere]
+    if "reply" in options.fields:
+        for reader in candidates:
+            if reader.points_to_replies(source, options):
+                return reader
+    found = next((reader for reader in candidates if reader.recognises(source)), None)
+    return found or (None if any(lowered.endswith(reader.suffixes) for reader in candidates) else readers()["text"])

@@ -1,17 +1,21 @@
-"""The names that a record's fields go by: front matter, JSONL, CSV."""
+"""The names that a record's fields go by: front matter, JSON, YAML, JSONL, CSV."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from shlex import quote as shell_word
 
 from voicecheck.drafts.reply import Context
 
-REPLY_FIELDS = ("reply", "text", "body", "message", "content")
+ANSWER_FIELDS = ("reply", "response", "answer")
+"""Names that say that something is answered: a ``text`` or ``message`` beside them is the customer's."""
+REPLY_FIELDS = (*ANSWER_FIELDS, "text", "body", "message", "message_text", "content")
 CONTEXT_FIELDS = {
     "language": ("language", "lang", "locale"),
-    "channel": ("channel", "platform"),
+    "channel": ("channel", "platform", "network", "social_network"),
     "situation": ("situation",),
-    "customer": ("customer", "customer_message"),
+    "customer": ("customer", "customer_message", "customer_text", "question", "review", "tweet", "inbound_message"),
     "account": ("account", "profile"),
     "agent": ("agent", "author"),
     "mode": ("mode",),
@@ -21,6 +25,33 @@ CONTEXT_FIELDS = {
 ID_FIELDS = ("id", "name", "title", "key")
 USAGE_FIELDS = ("usage", "usage_count", "uses")
 KNOWN_FIELDS = (*(name for names in CONTEXT_FIELDS.values() for name in names), *ID_FIELDS, *USAGE_FIELDS)
+_ASKED_FIELDS = ("text", "message", "body")
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What a record says of its reply besides the text."""
+
+    id: str = ""
+    context: Context = Context()
+    usage: float | None = None
+
+
+def facts_from(fields: Mapping[str, str], given: Mapping[str, str], reply_field: str) -> Facts:
+    """The facts in a record whose keys are in lower case. ``given`` holds what a mapping found
+    for the parts of a reply; it comes before what the fields' names say."""
+    context = context_from(fields)
+    if not context.customer and reply_field in ANSWER_FIELDS:
+        context = replace(context, customer=first(fields, _ASKED_FIELDS))
+    context = Context(**{part: text for part, text in given.items() if part in CONTEXT_FIELDS}).over(context)
+    usage = number_from(given["usage"]) if given.get("usage") else usage_from(fields)
+    return Facts(given.get("id") or first(fields, ID_FIELDS), context, usage)
+
+
+def reply_field(names: Iterable[str]) -> str:
+    """Which of a record's fields, in lower case, holds the reply; an empty text for none."""
+    there = set(names)
+    return next((name for name in REPLY_FIELDS if name in there), "")
 
 
 def context_from(fields: Mapping[str, str]) -> Context:
@@ -35,8 +66,23 @@ def first(fields: Mapping[str, str], names: tuple[str, ...]) -> str:
 
 def usage_from(fields: Mapping[str, str]) -> float | None:
     """How often the reply is used, or None where the record does not say."""
+    return number_from(first(fields, USAGE_FIELDS))
+
+
+def number_from(text: str) -> float | None:
+    """A number of uses, or None where it is none."""
     try:
-        value = float(first(fields, USAGE_FIELDS))
+        value = float(text)
     except ValueError:
         return None
-    return value if value >= 0 else None
+    return value if 0 <= value < float("inf") else None
+
+
+def how_to_map(found: Sequence[tuple[str, str]]) -> str:
+    """What to do where no field is known by its name. ``found`` has the fields (or the paths to
+    them) of the first record, each with its text: the longest text is probably the reply."""
+    known = "reply, text, body, message or content"
+    if not found:
+        return f"it has no text at all; expected a field named {known}"
+    likely = max(found, key=lambda item: len(item[1]))[0]
+    return f"it has {', '.join(name for name, _ in found)}; say which of them is the reply (--map {shell_word(f'reply={likely}')}), or name it {known}"

@@ -43,6 +43,10 @@ class SourceText:
         column = offset - self._line_starts[line - 1] + 1
         return (line + self.shift if line > self.after else line), column
 
+    def line_before(self, offset: int) -> str:
+        """What stands on the same line before an offset."""
+        return self.text[self._line_starts[bisect_right(self._line_starts, offset) - 1] : offset]
+
 
 @dataclass(frozen=True)
 class Segment:

@@ -11,6 +11,9 @@ from voicecheck.guide.model import CHANNEL_ALIASES, ChannelFacts, Guide, Scope
 from voicecheck.guide.schema import Sourced
 from voicecheck.problems import Place, Problem
 
+ENDS = (("min", "max"), ("min_words", "max_words"), ("min_paragraphs", "max_paragraphs"), ("min_lix", "lix"), ("min_rix", "rix"))
+"""The keys of a limit that are two ends of one thing."""
+
 
 def channel_name(guide: Guide, given: str) -> str:
     """The guide's name for a channel: as given where the guide knows it, else by alias."""
@@ -68,14 +71,16 @@ def contradictions(guide: Guide) -> list[Problem]:
     for situation in ("", *guide.situations):
         for channel in ("", *guide.channels):
             for key, limit in limits_for(guide, situation, channel).items():
-                low, high = getattr(limit, "min", None), getattr(limit, "max", None)
-                if low is not None and high is not None and low.value > high.value:
+                for least, most in ENDS:
+                    low, high = getattr(limit, least, None), getattr(limit, most, None)
+                    if low is None or high is None or low.value <= high.value:
+                        continue
                     where = " and ".join(part for part in (situation and f"situation {situation}", channel and f"channel {channel}") if part) or "voice"
                     found.setdefault(
                         (low.place, high.place),
                         Problem(
                             low.place,
-                            f"{key}: min {low.value:g} here meets max {high.value:g} at {high.place} for {where}; no reply could meet both. Change one, or set override: true on the one that should win",
+                            f"{key}: {least} {low.value:g} here meets {most} {high.value:g} at {high.place} for {where}; no reply could meet both. Change one, or set override: true on the one that should win",
                         ),
                     )
     return list(found.values())

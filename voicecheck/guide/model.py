@@ -266,11 +266,12 @@ def make_guide(values: dict[str, Any], tree_place: Place, path: str, files: tupl
                 )
     severity = values.get("severity", {})
     families = {check_id.split("/")[0] for check_id in vocabulary.check_ids}
+    own = tuple(f"pattern/{name}" for name in values.get("patterns", ()))
     for name, value in severity.items():
-        if name not in vocabulary.check_ids and name not in families:
+        if name not in vocabulary.check_ids and name not in families and name not in own:
             from voicecheck.problems import suggestion
 
-            reader.problem(value.place, f'there is no check "{name}"; `voicecheck rules` lists them.{suggestion(name, (*vocabulary.check_ids, *families))}')
+            reader.problem(value.place, f'there is no check "{name}"; `voicecheck rules` lists them.{suggestion(name, (*vocabulary.check_ids, *families, *own))}')
     languages = tuple(dict.fromkeys(item.value for item in values["languages"].value)) if values.get("languages") else vocabulary.languages
     return Guide(
         path=path,

@@ -249,7 +249,7 @@ class MapOf:
         first = tree.items[0]
         if isinstance(first, Mapping):
             return " Remove the dashes before its keys."
-        return f' Write each with its text: {{{first.text}: "…"}}.' if isinstance(first, Scalar) and isinstance(self.item, Text) else ""
+        return f' Write each with its text: {{{first.text}: "…"}}.' if isinstance(first, Scalar) and getattr(self.item, "shorthand", isinstance(self.item, Text)) else ""
 
     def json_schema(self) -> dict[str, Any]:
         item = self.item.json_schema()
@@ -336,7 +336,7 @@ class Record:
     def read(self, tree: Tree, reader: Reader, name: str) -> Any:
         declared = settings_of(self.model)
         if not isinstance(tree, Mapping):
-            if self.shorthand and not (isinstance(tree, Scalar) and tree.is_null):
+            if self.shorthand:
                 value = declared[self.shorthand].type.read(tree, reader, name)
                 return None if value is None else self._make({self.shorthand: value}, tree.place)
             _expected(reader, tree, name, self.describe())

@@ -72,6 +72,11 @@ class Detector:
         likely = {self._languages[index] for index in among if probability * math.exp(scores[index] - scores[best]) >= PLAUSIBLE}
         return Detected(told, probability, tuple(language for language in languages if language in likely))
 
+    def speaks_for(self, word: str, language: str, other: str) -> float:
+        """How much more a word (in lower case) speaks for a language than for another, in log-odds."""
+        weights = self._weights(word)
+        return weights[self._languages.index(language)] - weights[self._languages.index(other)]
+
     def _weights(self, word: str) -> list[float]:
         known = self._known.get(word)
         if known is None:

@@ -102,6 +102,10 @@ class Words:
 
     # -- asking -------------------------------------------------------------------
 
+    def knows(self, word: str) -> bool:
+        """Whether some pattern holds this word (in lower case) as it is."""
+        return word in self._vocabulary or word in self._members
+
     def normal(self, text: str) -> str:
         """The spelling under which the patterns know this word (lower case, no stretched
         letters, diacritics restored)."""

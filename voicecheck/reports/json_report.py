@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from voicecheck.dimensions import VERDICTS
 from voicecheck.problems import Place, Problem
+from voicecheck.reports.fingerprint import Fingerprints
 from voicecheck.reports.report import Look, Report
 from voicecheck.reports.safe import json_text
 from voicecheck.results import Finding, Outcome, Result
@@ -17,22 +19,39 @@ class JsonReport(Report):
     name = "json"
 
     def render(self, outcome: Outcome, look: Look) -> str:
-        data = {
-            "version": 1,
-            "guide": {"path": outcome.guide_path, "brand": outcome.brand},
-            "guides": [{"path": path, "brand": brand, "why": why} for path, brand, why in outcome.guides],
-            "replies": [reply_json(result, look.explain_scores) for result in outcome.results],
-            "set_findings": [set_finding_json(finding) for finding in outcome.set_findings],
-            "errors": [error_json(error) for error in outcome.errors],
-            "summary": {"replies": len(outcome.results), **{verdict: outcome.count(verdict) for verdict in VERDICTS}},
-        }
-        return json_text(data, indent=1) + "\n"
+        run = run_json(outcome)
+        head = {key: run[key] for key in ("version", "guide", "guides")}
+        tail = {key: run[key] for key in ("set_findings", "errors", "summary")}
+        return json_text({**head, "replies": list(replies_json(outcome, look)), **tail}, indent=1) + "\n"
 
 
-def reply_json(result: Result, explain_scores: bool = False) -> dict[str, Any]:
-    """One reply's judgement as the contract has it. Unchecked replies have null numbers."""
+def run_json(outcome: Outcome) -> dict[str, Any]:
+    """What the report says of the run as a whole."""
+    return {
+        "version": 1,
+        "guide": {"path": outcome.guide_path, "brand": outcome.brand},
+        "guides": [{"path": path, "brand": brand, "why": why} for path, brand, why in outcome.guides],
+        "set_findings": [set_finding_json(finding) for finding in outcome.set_findings],
+        "errors": [error_json(error) for error in outcome.errors],
+        "summary": {"replies": len(outcome.results), **{verdict: outcome.count(verdict) for verdict in VERDICTS}},
+    }
+
+
+def replies_json(outcome: Outcome, look: Look) -> Iterator[dict[str, Any]]:
+    """The replies that are to be shown, with those of their findings that are."""
+    fingerprints = Fingerprints()
+    for result in outcome.results:
+        data = reply_json(result, look, fingerprints)
+        if look.shows(result.verdict):
+            yield data
+
+
+def reply_json(result: Result, look: Look, fingerprints: Fingerprints) -> dict[str, Any]:
+    """One reply's judgement as the contract has it, with those of its findings that are to be
+    shown. Unchecked replies have null numbers."""
     reply = result.reply
     checked = result.tone is not None
+    findings = [(finding, fingerprints.of(reply, finding)) for finding in result.findings]
     data: dict[str, Any] = {
         "path": reply.path,
         "line": reply.line,
@@ -44,16 +63,16 @@ def reply_json(result: Result, explain_scores: bool = False) -> dict[str, Any]:
         "verdict": result.verdict,
         "risk": result.risk if checked else None,
         "tone": result.tone,
-        "findings": [finding_json(result, finding) for finding in result.findings],
+        "findings": [{**finding_json(result, finding), "fingerprint": fingerprint} for finding, fingerprint in findings if look.shows(finding.severity)],
         "notes": list(result.notes),
     }
     if reply.branch:
         data["branch"] = reply.branch
     if result.branches:
-        data["branches"] = [reply_json(branch, explain_scores) for branch in result.branches]
+        data["branches"] = [reply_json(branch, look, fingerprints) for branch in result.branches]
     if result.reason:
         data["reason"] = result.reason
-    if explain_scores and result.scores:
+    if look.explain_scores and result.scores:
         data["scores"] = {
             name: {
                 "value": score.value,

@@ -8,7 +8,16 @@ from functools import lru_cache
 from typing import ClassVar
 
 from voicecheck.discovery import classes_in
+from voicecheck.reports.earlier import Earlier
 from voicecheck.results import Outcome
+
+SHOWN = {
+    "": ("pass", "warn", "fail", "unchecked"),
+    "all": ("pass", "warn", "fail", "unchecked"),
+    "warn": ("warn", "fail", "unchecked"),
+    "fail": ("fail",),
+}
+"""The verdicts and severities that each choice of ``Look.show`` leaves."""
 
 
 @dataclass(frozen=True)
@@ -16,7 +25,9 @@ class Look:
     """How a report may look: columns, colour, characters beyond ASCII, what to leave out.
 
     ``quiet`` leaves only what failed or could not be read, and the summary;
-    ``explain_scores`` adds how each score came about.
+    ``explain_scores`` adds how each score came about. ``show`` is "all", "warn" (what passes
+    is left out), "fail" (only what fails) or empty: each format's own choice. Summaries count
+    everything, whatever is shown. ``compare`` is an earlier report to tell the trend from.
     """
 
     width: int = 80
@@ -24,6 +35,12 @@ class Look:
     unicode: bool = True
     quiet: bool = False
     explain_scores: bool = False
+    show: str = ""
+    compare: Earlier | None = None
+
+    def shows(self, severity: str) -> bool:
+        """Whether a verdict or a severity is to be shown."""
+        return severity in SHOWN[self.show or ("fail" if self.quiet else "")]
 
 
 class Report(ABC):
@@ -32,6 +49,8 @@ class Report(ABC):
 
     name: ClassVar[str]
     """The name for ``--format``."""
+    for_people: ClassVar[bool] = False
+    """Whether it is read in a terminal, in the terminal's encoding. Others are data, in UTF-8."""
 
     @abstractmethod
     def render(self, outcome: Outcome, look: Look) -> str:

@@ -8,7 +8,7 @@ import unicodedata
 from typing import Any
 
 _REPLACED = {"Cc", "Cf", "Cs", "Zl", "Zp"}
-_HIDDEN = re.compile("[\x7f-\x9f\xad\u061c\u180e\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb]")
+_HIDDEN = re.compile("[\x7f-\x9f\xad\u061c\u180e\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff]")
 _ASCII = {
     "æ": "a",
     "ø": "o",

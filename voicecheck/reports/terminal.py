@@ -29,6 +29,7 @@ class TerminalReport(Report):
     """For people: the words underlined where they stand, why, what to do, the guide's line."""
 
     name = "terminal"
+    for_people = True
 
     def render(self, outcome: Outcome, look: Look) -> str:
         lines = _Page(look).lines(outcome if look.unicode else _ascii_outcome(outcome))
@@ -101,7 +102,7 @@ class _Page:
         self.signs = SIGNS if look.unicode else ASCII_SIGNS
 
     def lines(self, outcome: Outcome) -> Iterator[Text]:
-        listed = len(outcome.results) <= LISTED and not self.look.quiet
+        listed = self.look.show == "all" or (len(outcome.results) <= LISTED and not self.look.quiet and not self.look.show)
         several = len({result.guide for result in outcome.results}) > 1
         guide = ""
         block_before = False
@@ -113,7 +114,7 @@ class _Page:
                     yield Text()
                 yield Text(self._cut(printable(f"{brand or 'guide'} · {guide}" if self.look.unicode else f"{brand or 'guide'} - {guide}")), "bold cyan")
                 block_before = False
-            if result.verdict == "pass" or (self.look.quiet and result.verdict != "fail"):
+            if result.verdict == "pass" or not self.look.shows(result.verdict):
                 if listed:
                     if block_before:
                         yield Text()
@@ -126,7 +127,7 @@ class _Page:
             yield self._header(result)
             yield from self.body(result)
             for branch in result.branches:
-                if not self.look.quiet or branch.verdict == "fail":
+                if self.look.shows(branch.verdict):
                     yield from self._branch(branch)
             block_before = True
         yield from self._table(outcome)
@@ -177,7 +178,7 @@ class _Page:
 
     def _blamed(self, result: Result, most: int = MAX_LINES) -> Iterator[Text]:
         """The text with its underlines, then the findings."""
-        shown = [finding for finding in result.findings if not self.look.quiet or finding.severity == "fail"]
+        shown = [finding for finding in result.findings if self.look.shows(finding.severity)]
         numbered = list(enumerate(shown, 1))
         marks = [(start, end, str(number), COLORS[finding.severity]) for number, finding in numbered for start, end in finding.places]
         yield from marked_lines(result.reply.text, marks, self.width, self.look.unicode, most)
@@ -273,7 +274,7 @@ class _Page:
 
     def _together(self, outcome: Outcome) -> Iterator[Text]:
         """What is wrong with the replies as a set."""
-        shown = [finding for finding in outcome.set_findings if not self.look.quiet or finding.severity == "fail"]
+        shown = [finding for finding in outcome.set_findings if self.look.shows(finding.severity)]
         if shown:
             yield Text()
             yield Text("All replies together", "bold")

@@ -89,6 +89,24 @@ class Lexicon:
         """The words and sentences of a text."""
         return self._rows.make(self._tokenizer(text), text)
 
+    def doc(self, text: str) -> Any:
+        """A text as spaCy cuts it, for token patterns."""
+        return self._tokenizer(text)
+
+    @property
+    def vocabulary(self) -> Any:
+        """The vocabulary of spaCy that ``doc`` uses."""
+        return self._tokenizer.vocab
+
+    def knows(self, word: str) -> bool:
+        """Whether a word (in lower case) stands in the lexicon or among the language's small words."""
+        return self._matcher.words.knows(word) or word in self.pack.common_words
+
+    def own_matcher(self, patterns: Iterable[tuple[int, Pattern, bool]]) -> PatternMatcher:
+        """A matcher of a guide's own patterns (key, pattern, exact case), for the rows of this lexicon."""
+        sets = {name: [self._cut_entry(entry) for entry in entries] for name, entries in self.pack.sets.items()}
+        return PatternMatcher(sets, self._cut, patterns)
+
     def find(self, text: str, situation: str = "") -> list[Evidence]:
         """Every marker in ``text`` that counts in ``situation``, in order of place."""
         return self.evidence(self.row(text), text, situation)

@@ -2,135 +2,174 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice, zip_longest
 
+from voicecheck.drafts.csv_table import Cell, delimiter_of, map_cell, records_of
+from voicecheck.drafts.html_text import html_to_text
+from voicecheck.drafts.locale_code import is_language, language_of
 from voicecheck.drafts.reader import AS_USUAL, DraftReader, ReadOptions
-from voicecheck.drafts.record import ID_FIELDS, REPLY_FIELDS, context_from, first, usage_from
-from voicecheck.drafts.reply import Reply
-from voicecheck.drafts.source import MapBuilder, SourceMap, SourceText
+from voicecheck.drafts.record import KNOWN_FIELDS, facts_from, how_to_map, reply_field
+from voicecheck.drafts.reply import Context, Reply
+from voicecheck.drafts.source import SourceMap, SourceText
+from voicecheck.drafts.trees import has_tags
 from voicecheck.problems import Problem
+
+_OPEN_MARK = 'a quotation mark is opened here and never closed; double it ("") if it belongs to the text'
+_DATE = re.compile(r"\s*\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:[ T]+\d{1,2}[:.]\d{2}.*)?\s*")
 
 
 @dataclass(frozen=True)
-class _Cell:
-    """A cell's text and where in the file it stands, quotation marks included."""
+class Scheduler:
+    """The bulk upload file of a social media scheduler: what its first line names, which column
+    holds the post, and which the network."""
 
-    text: str
-    start: int
-    end: int
-    closed: int = 0
-    """The offset of the closing quotation mark; 0 where the cell has none. What stands
-    behind it (a space, mostly) belongs to the cell as it is."""
+    header: frozenset[str]
+    reply: str
+    channel: str = ""
+
+
+SCHEDULERS = (
+    Scheduler(frozenset({"date", "time_24hr", "message_text"}), "message_text"),  # Sprout Social
+    Scheduler(frozenset({"date", "message", "link"}), "message"),  # Hootsuite, Publer
+    Scheduler(frozenset({"text", "image url", "posting time"}), "text"),  # Buffer
+    Scheduler(frozenset({"content", "postatspecifictime"}), "content"),  # GoHighLevel
+    Scheduler(frozenset({"text", "postatspecifictime"}), "text"),  # SocialBee
+    Scheduler(frozenset({"post", "platforms", "scheduledate"}), "post", "platforms"),  # Ayrshare
+    Scheduler(frozenset({"network", "message", "linkurl"}), "message", "network"),  # Oktopost
+)
+
+
+@dataclass(frozen=True)
+class _Columns:
+    """What the columns hold: the replies (each with the language its column is named by), the
+    parts that a mapping names, and all names in lower case."""
+
+    names: list[str]
+    replies: tuple[tuple[int, str], ...]
+    parts: dict[str, int]
+    scheduled: bool = False
 
 
 class CsvReader(DraftReader):
-    """CSV (comma or semicolon) and TSV with a header: `reply` (or text, body, message, content) and its context."""
+    """CSV (comma or semicolon) and TSV with a header: `reply` (or text, body, message, content) and its context; bulk uploads of schedulers."""
 
     name = "csv"
     suffixes = (".csv", ".tsv")
     records = "quoted"
+    known_by = "its ending, or the names in its first line"
+    known_anywhere = True
+
+    def recognises(self, source: SourceText) -> bool:
+        if source.path.lower().endswith(self.suffixes):
+            return True
+        records = list(islice(records_of(source.text.lstrip(), delimiter_of(source)), 2))
+        if len(records) < 2 or isinstance(records[0], int):
+            return False
+        names = [cell.text.strip().lower() for cell in records[0]]
+        known = sum(name in KNOWN_FIELDS for name in names)
+        return _scheduler(names) is not None or (known > 0 and (bool(reply_field(names)) or sum(map(is_language, names)) > 1))
+
+    def points_to_replies(self, source: SourceText, options: ReadOptions) -> bool:
+        header = next(records_of(source.text, delimiter_of(source)), 0)
+        return not isinstance(header, int) and len(header) > 1 and _name(options.fields["reply"]) in [cell.text.strip().lower() for cell in header]
 
     def read(self, source: SourceText, options: ReadOptions = AS_USUAL) -> Iterable[Reply | Problem]:
         if not source.text.strip():
             yield self.problem(source, 0, "holds no reply; the file is empty")
             return
-        delimiter = _delimiter(source)
-        records = _records(source.text, delimiter)
+        delimiter = delimiter_of(source)
+        records = records_of(source.text, delimiter)
         header = next(records)
         if isinstance(header, int):
-            yield self.problem(source, header, 'a quotation mark is opened here and never closed; double it ("") if it belongs to the text')
+            yield self.problem(source, header, _OPEN_MARK)
             return
-        names = [cell.text.strip().lower() for cell in header]
-        column = next((names.index(name) for name in REPLY_FIELDS if name in names), None)
-        if column is None:
-            found = ", ".join(cell.text.strip() for cell in header)
-            yield self.problem(source, 0, f"has no column with the reply; the first line must name one of {', '.join(REPLY_FIELDS)}, it names {found}")
+        following = [record for record in islice(records_of(source.text, delimiter), 1, 6) if not isinstance(record, int)]
+        longest = ["".join(cells) for cells in zip_longest(*([cell.text for cell in record] for record in following), fillvalue="")]
+        columns = _columns([cell.text.strip() for cell in header], longest, options)
+        if isinstance(columns, str):
+            yield self.problem(source, 0, columns)
             return
+        if columns.scheduled and _DATE.fullmatch(header[0].text) and not source.after:  # no line with names
+            records = records_of(source.text, delimiter)
         for record in records:
             if isinstance(record, int):
-                yield self.problem(source, record, 'a quotation mark is opened here and never closed; double it ("") if it belongs to the text')
+                yield self.problem(source, record, _OPEN_MARK)
                 return
             if len(record) == 1 and not record[0].text.strip():
                 continue
-            if len(record) != len(names):
+            if len(record) != len(columns.names):
+                sign = "a tab" if delimiter == "\t" else delimiter
                 yield self.problem(
                     source,
                     record[0].start,
-                    f"this record has {len(record)} cells, the header {len(names)}; put cells that hold {'a tab' if delimiter == chr(9) else delimiter} or line breaks in quotation marks",
+                    f"this record has {len(record)} cells, the header {len(columns.names)}; put cells that hold {sign} or line breaks in quotation marks",
                 )
                 continue
-            yield self._reply(source, names, record, column)
-
-    def _reply(self, source: SourceText, names: list[str], record: list[_Cell], column: int) -> Reply:
-        fields = {name: cell.text for name, cell in zip(names, record)}
-        cell = record[column]
-        context, identity, usage = context_from(fields), first(fields, ID_FIELDS), usage_from(fields)
-        if not cell.text.strip():
-            return Reply("", identity, context, source.path, SourceMap(source, (), source.position(record[0].start)[0]), usage, "the reply is empty")
-        builder = MapBuilder(source)
-        position = cell.start + (1 if cell.closed else 0)
-        raw = source.text
-        while position < cell.end:
-            if position == cell.closed and cell.closed:
-                position += 1
-            elif position < cell.closed and raw.startswith('""', position):
-                builder.add('"', position, position + 2)
-                position += 2
-            elif raw.startswith("\r\n", position):
-                builder.add("\n", position, position + 2)
-                position += 2
-            else:
-                builder.add(raw[position], position)
-                position += 1
-        text, source_map = builder.build()
-        return Reply(text, identity, context, source.path, source_map, usage)
+            yield from _replies(source, columns, record)
 
 
-def _delimiter(source: SourceText) -> str:
-    first_line = source.text.lstrip().split("\n", 1)[0]
-    if source.path.lower().endswith(".tsv"):
-        return "\t"
-    return max(",;\t", key=lambda sign: first_line.count(sign))
+def _replies(source: SourceText, columns: _Columns, record: list[Cell]) -> Iterator[Reply]:
+    fields = {name: cell.text for name, cell in zip(columns.names, record)}
+    given = {part: record[column].text.strip() for part, column in columns.parts.items()}
+    facts = facts_from(fields, given, columns.names[columns.replies[0][0]])
+    several = len(columns.replies) > 1
+    for column, language in columns.replies:
+        if several and not record[column].text.strip() and any(record[other].text.strip() for other, _ in columns.replies):
+            continue  # not translated yet
+        context = facts.context.over(Context(language=language or language_of(source.path), mode="proactive" if columns.scheduled else ""))
+        yield _reply(source, record, column, Reply("", facts.id, context, source.path, None, facts.usage, "", facts.id if several else ""))
 
 
-def _records(text: str, delimiter: str) -> Iterator[list[_Cell] | int]:
-    """The records with the place of every cell; an int is the offset of a quotation mark
-    that is never closed. The csv module reads the same cells but does not say where they
-    stand, which a linter must; tests hold the two against each other."""
-    position, length = 0, len(text)
-    while position < length:
-        record: list[_Cell] = []
-        while True:
-            start = position
-            if text.startswith('"', position):
-                parts: list[str] = []
-                position += 1
-                while True:
-                    close = text.find('"', position)
-                    if close < 0:
-                        yield start
-                        return
-                    parts.append(text[position:close])
-                    position = close + 1
-                    if not text.startswith('"', position):
-                        break
-                    parts.append('"')
-                    position += 1
-                end_quoted = position
-                while position < length and text[position] not in (delimiter, "\r", "\n"):
-                    position += 1
-                record.append(_Cell("".join(parts) + text[end_quoted:position], start, position, end_quoted - 1))
-            else:
-                while position < length and text[position] not in (delimiter, "\r", "\n"):
-                    position += 1
-                record.append(_Cell(text[start:position], start, position))
-            if position < length and text[position] == delimiter:
-                position += 1
-                continue
-            break
-        if text.startswith("\r\n", position):
-            position += 2
-        elif position < length:
-            position += 1
-        yield record
+def _reply(source: SourceText, record: list[Cell], column: int, empty: Reply) -> Reply:
+    text, source_map = map_cell(source, record[column])
+    if has_tags(text):
+        text, source_map = html_to_text(text, source_map)
+    if not text:
+        return replace(empty, source=SourceMap(source, (), source.position(record[0].start)[0]), unchecked="the reply is empty")
+    return replace(empty, text=text, source=source_map)
+
+
+def _columns(written: list[str], texts: list[str], options: ReadOptions) -> _Columns | str:
+    """What the columns hold, or what to say where none holds a reply. ``texts`` has what stands
+    in each in the first records."""
+    names = [name.lower() for name in written]
+    parts: dict[str, int] = {}
+    for part, path in options.fields.items():
+        name = _name(path)
+        if name in names:
+            parts[part] = names.index(name)
+        elif part == "reply" and not reply_field(names) and _scheduler(names) is None:
+            return f"has no column “{path}”, where the mapping says that the reply stands; it has {', '.join(written)}"
+    replies: tuple[tuple[int, str], ...]
+    scheduler = _scheduler(names)
+    if "reply" in parts:
+        replies = ((parts.pop("reply"), ""),)
+    elif scheduler is not None and len(names) > 1 and _DATE.fullmatch(written[0]):
+        return _Columns(["date", "message", "link", *("" for _ in names[3:])][: len(names)], ((1, ""),), parts, True)
+    elif scheduler is not None:
+        if scheduler.channel:
+            parts.setdefault("channel", names.index(scheduler.channel))
+        return _Columns(names, ((names.index(scheduler.reply), ""),), parts, True)
+    elif reply_field(names):
+        replies = ((names.index(reply_field(names)), ""),)
+    else:
+        replies = tuple((number, name) for number, name in enumerate(written) if is_language(name))
+    if not replies:
+        return f"has no column that is known to hold the reply: {how_to_map(list(zip(written, texts or [''] * len(written))))}"
+    return _Columns(names, replies, parts)
+
+
+def _name(path: str) -> str:
+    """The column that a path or JSON pointer of one step names."""
+    return path.lstrip("/").strip().lower()
+
+
+def _scheduler(names: list[str]) -> Scheduler | None:
+    """The scheduler whose bulk upload this is; a file without a line of names that begins with
+    a date is Hootsuite's, which reads date, message and link."""
+    if len(names) in (2, 3) and _DATE.fullmatch(names[0]):
+        return SCHEDULERS[1]
+    return next((scheduler for scheduler in SCHEDULERS if scheduler.header <= set(names)), None)

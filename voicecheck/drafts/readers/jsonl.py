@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from voicecheck.drafts.reader import AS_USUAL, DraftReader, ReadOptions
-from voicecheck.drafts.record import ID_FIELDS, REPLY_FIELDS, context_from, first, usage_from
+from voicecheck.drafts.record import REPLY_FIELDS, how_to_map
 from voicecheck.drafts.reply import Reply
-from voicecheck.drafts.source import MapBuilder, SourceMap, SourceText
-from voicecheck.problems import Problem
+from voicecheck.drafts.source import SourceText
+from voicecheck.drafts.tree_looks import is_record
+from voicecheck.drafts.tree_path import find, what_is_there
+from voicecheck.drafts.tree_records import mapped_replies, path_of, replies_in
+from voicecheck.json_tree import read_json
+from voicecheck.problems import Place, Problem
+from voicecheck.tree import Mapping, Scalar
 
-_LINE = re.compile(r"[^\r\n]+")
-_STRING = re.compile(r'"((?:[^"\\]|\\.)*)"')
-_PIECE = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]]')
-_COLON = re.compile(r"\s*:\s*")
-_ESCAPE = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.")
+_LINE = re.compile(r"[^\r\n]*\S[^\r\n]*")
+_OBJECT = re.compile(r"\s*\{.*\}\s*")
+_LOOKED_AT = 20
+"""Lines that are looked at to tell the format."""
 
 
 class JsonLinesReader(DraftReader):
@@ -24,83 +27,52 @@ class JsonLinesReader(DraftReader):
 
     name = "jsonl"
     suffixes = (".jsonl", ".ndjson")
+    other_suffixes = (".json",)
     records = "lines"
+    rank = 20
+    known_by = "an object in each line"
+    known_anywhere = True
+
+    def recognises(self, source: SourceText) -> bool:
+        if source.path.lower().endswith(self.suffixes):
+            return True
+        lines = [found.group() for found, _ in zip(_LINE.finditer(source.text), range(_LOOKED_AT))]
+        if not lines or not all(map(_OBJECT.fullmatch, lines)) or (len(lines) == 1 and source.path.lower().endswith(".json")):
+            return False
+        tree = read_json(lines[0], source.path).tree
+        return isinstance(tree, Mapping) and is_record(tree)
+
+    def points_to_replies(self, source: SourceText, options: ReadOptions) -> bool:
+        first, path = _LINE.search(source.text), path_of(options)
+        tree = read_json(first.group(), source.path).tree if first and _OBJECT.fullmatch(first.group()) else None
+        return tree is not None and path is not None and any(True for _ in find(tree, path))
 
     def read(self, source: SourceText, options: ReadOptions = AS_USUAL) -> Iterable[Reply | Problem]:
         empty = True
         for line in _LINE.finditer(source.text):
-            if not line.group().strip():
-                continue
             empty = False
-            yield self._record(source, line.group(), line.start())
+            yield from self._record(source, line.start(), line.end(), options)
         if empty:
             yield self.problem(source, 0, "holds no reply; the file is empty")
 
-    def _record(self, source: SourceText, line: str, offset: int) -> Reply | Problem:
-        try:
-            record = json.loads(line)
-        except json.JSONDecodeError as error:
-            return self.problem(source, offset + error.pos, f"is not valid JSON here: {error.msg}; each line must be one whole object")
-        except RecursionError:
-            return self.problem(source, offset, "is nested too deeply to read")
-        except ValueError as error:  # a number of thousands of digits
-            return self.problem(source, offset, f"is not readable as JSON: {error}")
-        broken = next((found for found in _ESCAPE.finditer(line) if _is_half(found.group())), None)
-        if broken:
-            return self.problem(source, offset + broken.start(), f"{broken.group()} is half of a surrogate pair and no character; export the file again as UTF-8")
-        if not isinstance(record, dict):
-            return self.problem(source, offset, 'must be an object such as {"reply": "…"}')
-        fields = {key.lower(): value if isinstance(value, str) else "" if value is None else json.dumps(value) for key, value in record.items()}
-        key = next((key for key in record if key.lower() in REPLY_FIELDS), None)
-        for name in REPLY_FIELDS:
-            key = next((candidate for candidate in record if candidate.lower() == name), None)
-            if key is not None:
-                break
-        if key is None:
-            names = ", ".join(record) or "nothing"
-            return self.problem(source, offset, f"has no field with the reply; expected one of {', '.join(REPLY_FIELDS)}, found {names}")
-        if not isinstance(record[key], str):
-            return self.problem(source, offset, f'"{key}" must be a text')
-        text, source_map = map_json_string(source, line, offset, key, record[key])
-        context, usage = context_from(fields), usage_from(fields)
-        if not text:
-            return Reply("", first(fields, ID_FIELDS), context, source.path, SourceMap(source, (), source.position(offset)[0]), usage, "the reply is empty")
-        return Reply(text, first(fields, ID_FIELDS), context, source.path, source_map, usage)
+    def _record(self, source: SourceText, start: int, end: int, options: ReadOptions) -> Iterator[Reply | Problem]:
+        number, column = source.position(start)
+        found = read_json(source.text, source.path, start, end, number, column)
+        if found.problems:
+            yield from found.problems
+            return
+        if not isinstance(found.tree, Mapping):
+            yield self.problem(source, start, 'must be an object such as {"reply": "…"}')
+            return
+        replies = list(mapped_replies(source, found.tree, options) if "reply" in options.fields else ()) or list(self._known(source, found.tree, options))
+        yield from replies or [self.problem(source, start, f"has no field that is known to hold the reply: {how_to_map(what_is_there(found.tree))}")]
 
-
-def map_json_string(source: SourceText, line: str, offset: int, key: str, value: str) -> tuple[str, SourceMap]:
-    """The value of the object's ``key`` with the place of each character, or, where it cannot
-    be found again, with the line alone."""
-    string = _string_of(line, key)
-    if string is not None and json.loads(string.group()) == value:
-        builder = MapBuilder(source)
-        raw, start = string.group(1), offset + string.start(1)
-        position = 0
-        for escape in _ESCAPE.finditer(raw):
-            builder.add(raw[position : escape.start()], start + position)
-            builder.add(json.loads(f'"{escape.group()}"'), start + escape.start(), start + escape.end())
-            position = escape.end()
-        builder.add(raw[position:], start + position)
-        return builder.build()
-    return value.strip(), SourceMap(source, (), source.position(offset)[0])
-
-
-def _string_of(line: str, key: str) -> re.Match[str] | None:
-    """Where the text stands that the outermost object has under ``key`` (the last one counts)."""
-    depth = 0
-    found = None
-    for piece in _PIECE.finditer(line):
-        sign = piece.group()
-        if sign in ("{", "["):
-            depth += 1
-        elif sign in ("}", "]"):
-            depth -= 1
-        elif depth == 1:
-            colon = _COLON.match(line, piece.end())
-            if colon and json.loads(sign) == key:
-                found = _STRING.match(line, colon.end())
-    return found
-
-
-def _is_half(escape: str) -> bool:
-    return len(escape) == 6 and "d800" <= escape[2:].lower() <= "dfff"
+    def _known(self, source: SourceText, record: Mapping, options: ReadOptions) -> Iterator[Reply | Problem]:
+        name = next((name for known in REPLY_FIELDS for name in record.entries if name.lower() == known), None)
+        if name is None and not is_record(record):
+            return
+        value = record.entries[name] if name is not None else None
+        if isinstance(value, Scalar) and not value.quoted and not value.is_null:
+            yield Problem(Place(source.path, value.place.line, value.place.column), f'"{name}" must be a text')
+            return
+        yield from replies_in(source, record, options)

@@ -1,0 +1,161 @@
+"""The reports that a run was asked for, and where each goes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from functools import wraps
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from voicecheck.cli.main import printable, silence_stdout
+
+if TYPE_CHECKING:
+    from voicecheck.reports.files import ReportFile
+    from voicecheck.reports.report import Look
+    from voicecheck.results import Outcome
+
+FORMATS = "terminal, plain, json, jsonl, sarif, github, gitlab, junit, checkstyle, rdjson, markdown or html"
+"""For the help, which loads no report."""
+
+STANDARD_OUTPUT = ("", "-")
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A report's format and its file; the option that asked for it."""
+
+    name: str
+    path: str
+    option: str
+
+    @property
+    def to_stdout(self) -> bool:
+        return self.path in STANDARD_OUTPUT
+
+
+def wanted_reports(format_name: str, output: str, reports: Iterable[str]) -> list[Wanted]:
+    """What ``--format``, ``--output`` and every ``--report NAME[:FILE]`` ask for.
+
+    The terminal report, which comes by itself, makes way for a ``--report`` that goes to
+    standard output. Usage errors: a format that does not exist, two reports in one place.
+    """
+    from voicecheck.problems import suggestion
+    from voicecheck.reports.report import reports as known
+
+    found = [Wanted(name, path, "--report") for name, _, path in (item.partition(":") for item in reports)]
+    if format_name or output or not any(item.to_stdout for item in found):
+        found.insert(0, Wanted(format_name or "terminal", output, "--output" if output else "--format"))
+    places: dict[str, Wanted] = {}
+    for item in found:
+        if item.name not in known():
+            option = "--format" if item.option == "--output" else item.option
+            raise click.BadParameter(f"“{item.name}” is no report format; there are {', '.join(known())}.{suggestion(item.name, known())}", param_hint=option)
+        place = "" if item.to_stdout else os.path.realpath(item.path)
+        if place in places:
+            where = f"to “{item.path}”" if place else "to standard output"
+            raise click.BadParameter(f"two reports, {places[place].name} and {item.name}, would go {where}; give one of them another file.", param_hint=item.option)
+        places[place] = item
+    return found
+
+
+class Outputs:
+    """The reports of a run, and how they look. A file that cannot be written is told when this
+    is made, before the work."""
+
+    def __init__(self, wanted: list[Wanted], look: Look) -> None:
+        from voicecheck.reports.files import CannotWriteError, ReportFile
+
+        self.look = look
+        self._wanted = wanted
+        self._files: list[tuple[Wanted, ReportFile]] = []
+        for item in wanted:
+            if not item.to_stdout:
+                try:
+                    self._files.append((item, ReportFile(item.path)))
+                except CannotWriteError as error:
+                    raise click.BadParameter(str(error), param_hint=item.option) from None
+
+    @property
+    def tells_errors(self) -> bool:
+        """Whether errors are to be told on standard error: always but where JSON, which holds
+        them, is all there is."""
+        return {item.name for item in self._wanted} != {"json"}
+
+    def write(self, outcome: Outcome) -> bool:
+        """Write the files, then standard output. False where a file could not be written after
+        all (the disk is full); the others are still written."""
+        from voicecheck.reports.files import CannotWriteError
+        from voicecheck.reports.report import reports
+
+        sound = True
+        for item, file in self._files:
+            try:
+                file.write(reports()[item.name].render(outcome, replace(self.look, color=False, unicode=True)))
+            except CannotWriteError as error:
+                sound = False
+                click.echo(f"error: {printable(str(error))}", err=True)
+        for item in self._wanted:
+            if item.to_stdout:
+                report = reports()[item.name]
+                _say(report.render(outcome, self.look), report.for_people)
+        return sound
+
+
+_OPTIONS = (
+    click.option("--format", "-f", "format_name", default="", metavar="NAME", help=f"{FORMATS}. Default: terminal."),
+    click.option("--output", "-o", default="", metavar="FILE", help="Write that report there instead of to standard output."),
+    click.option("--report", "-r", "reports", multiple=True, metavar="NAME[:FILE]", help="One more report, as sarif:out.sarif; without a file it goes to standard output."),
+    click.option("--compare", default="", metavar="FILE", help="An earlier JSON report: markdown and html then tell what has changed."),
+    click.option(
+        "--show", type=click.Choice(["all", "warn", "fail"]), help="What reports list: all replies, those that warn or fail, or those that fail. They always count everything."
+    ),
+    click.option("--explain-scores", is_flag=True, help="Show how each score came about."),
+    click.option("--quiet", "-q", is_flag=True, help="Only what failed, and the summary."),
+    click.option("--no-color", is_flag=True, help="No colours (also by the environment variable NO_COLOR)."),
+)
+
+
+def report_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Adds the options about reports; the command receives them as one argument, ``outputs``."""
+
+    @wraps(command)
+    def with_outputs(
+        format_name: str, output: str, reports: tuple[str, ...], compare: str, show: str | None, explain_scores: bool, quiet: bool, no_color: bool, **others: Any
+    ) -> Any:
+        from voicecheck.reports.earlier import read_earlier
+        from voicecheck.reports.report import Look
+
+        wanted = wanted_reports(format_name, output, reports)
+        color = not no_color and not os.environ.get("NO_COLOR") and (sys.stdout.isatty() or bool(os.environ.get("FORCE_COLOR")))
+        look = Look(_width(), color, _speaks_unicode(), quiet, explain_scores, show or "", read_earlier(compare) if compare else None)
+        return command(outputs=Outputs(wanted, look), **others)
+
+    decorated: Callable[..., Any] = with_outputs
+    for option in reversed(_OPTIONS):
+        decorated = option(decorated)
+    return decorated
+
+
+def _say(text: str, for_people: bool) -> None:
+    """Print a report; data is UTF-8 whatever the terminal. A reader who has seen enough
+    (``| head``) is no error."""
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    try:
+        click.echo(text.encode(encoding, "replace").decode(encoding) if for_people else text.encode("utf-8"), nl=False)
+    except BrokenPipeError:
+        silence_stdout()
+
+
+def _width() -> int:
+    from shutil import get_terminal_size
+
+    return min(get_terminal_size((80, 24)).columns, 110)
+
+
+def _speaks_unicode() -> bool:
+    encoding = (getattr(sys.stdout, "encoding", None) or "ascii").lower().replace("-", "")
+    return encoding.startswith("utf") or encoding == "gb18030"

@@ -1,0 +1,85 @@
+"""Words and texts in another language than the one meant."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from importlib.resources import files
+
+from voicecheck.drafts.mask import MASK
+from voicecheck.languages.detect import detect
+from voicecheck.languages.pack import language_codes, load_settings
+from voicecheck.yaml_tree import Mapping, Scalar, parse_yaml
+from voicecheck.yaml_tree import Sequence as TreeSequence
+
+SURE = 0.97
+"""From this probability on a text of a few words is told to be in another language."""
+_LEAST_WORDS = 5
+_LEAST_SIGNS = 2
+_OTHER_SHARE = 0.3
+"""From this share of its small words on, a text is taken to be in a language without a pack."""
+_LEAST_OTHER = 2
+
+
+@lru_cache(maxsize=8)
+def foreign_words(language: str) -> dict[str, tuple[str, ...]]:
+    """Words that ``language`` has not, with the languages that have them (rules/foreign.yml)."""
+    found: dict[str, tuple[str, ...]] = {}
+    for other, words in _lists((language, "rules", "foreign.yml")).items():
+        for word in words:
+            found[word] = (*found.get(word, ()), other)
+    return found
+
+
+@lru_cache(maxsize=1)
+def _others() -> dict[str, frozenset[str]]:
+    return {name: frozenset(words) for name, words in _lists(("others.yml",)).items()}
+
+
+@lru_cache(maxsize=1)
+def _known() -> frozenset[str]:
+    return frozenset().union(*(load_settings(code).common_words for code in language_codes()))
+
+
+def _lists(path: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    file = files("voicecheck.languages").joinpath(*path)
+    tree = parse_yaml(file.read_text(encoding="utf-8"), str(file))
+    assert isinstance(tree, Mapping)
+    return {key: tuple(item.text for item in value if isinstance(item, Scalar)) for key, value in tree.entries.items() if isinstance(value, TreeSequence)}
+
+
+def language_name(code: str) -> str:
+    """The English name of a language with a pack; other names are given back as they are."""
+    return load_settings(code).name if code in language_codes() else code
+
+
+def sentence_language(words: Sequence[str], language: str) -> str:
+    """The language of a sentence where it is clearly another than ``language``, else an empty text.
+
+    The detection must be sure, and small words must bear it out.
+    """
+    own = [word.lower() for word in words if MASK not in word]
+    if len(own) < _LEAST_WORDS:
+        return ""
+    told = detect(" ".join(own), language_codes())
+    if told.language in ("", language) or told.probability < SURE:
+        return ""
+    foreign = foreign_words(language)
+    here, there = load_settings(language).common_words, load_settings(told.language).common_words
+    signs = sum(told.language in foreign.get(word, ()) or (word in there and word not in here) for word in own)
+    return told.language if signs >= _LEAST_SIGNS and signs > sum(word in here and word not in there for word in own) else ""
+
+
+def text_language(text: str) -> tuple[str, float]:
+    """The language of a whole text: the code of a pack, or the English name of a language that
+    has none, with the probability; empty where it cannot be told."""
+    words = [word.strip(".,!?:;()\"'“”«»").lower() for word in text.replace(MASK, " ").split()]
+    words = [word for word in words if word.isalpha()]
+    if not words:
+        return "", 0.0
+    known = sum(word in _known() for word in words) / len(words)
+    name, count = max(((name, sum(word in small for word in words)) for name, small in _others().items()), key=lambda found: found[1])
+    if count >= _LEAST_OTHER and count / len(words) >= _OTHER_SHARE and count / len(words) > known:
+        return name, count / len(words)
+    told = detect(text, language_codes())
+    return told.language, told.probability

@@ -67,8 +67,8 @@ _PREFER = MapOf(Record(PreferredWord, shorthand="use"))
 class OwnWords:
     """Words of one language."""
 
-    avoid: dict[str, AvoidedWord] | None = setting(_AVOID, "Words to avoid in this language.")
-    prefer: dict[str, PreferredWord] | None = setting(_PREFER, "Words to replace in this language.")
+    avoid: dict[str, AvoidedWord] | None = setting(_AVOID, "Words to avoid in this language.", strictest="union")
+    prefer: dict[str, PreferredWord] | None = setting(_PREFER, "Words to replace in this language.", strictest="union")
 
 
 class Found(NamedTuple):
@@ -87,9 +87,14 @@ class Words:
     """The brand's word list."""
 
     avoid: dict[str, AvoidedWord] | None = setting(
-        _AVOID, 'Words and phrases to avoid, each with the reason, in every form of the word; "gratis*" takes any ending.', example='{gratis: "We promise nothing free in public."}'
+        _AVOID,
+        'Words and phrases to avoid, each with the reason, in every form of the word; "gratis*" takes any ending.',
+        strictest="union",
+        example='{gratis: "We promise nothing free in public."}',
     )
-    prefer: dict[str, PreferredWord] | None = setting(_PREFER, "Words to replace, each with the word to use; fixes take the same form.", example="{kundesenter: kundeservice}")
+    prefer: dict[str, PreferredWord] | None = setting(
+        _PREFER, "Words to replace, each with the word to use; fixes take the same form.", strictest="union", example="{kundesenter: kundeservice}"
+    )
     by_language: dict[str, OwnWords] | None = setting(
         MapOf(Record(OwnWords), language_codes()), "Words of one language only, by its code.", example="{sv: {prefer: {kundcenter: kundtjänst}}}"
     )

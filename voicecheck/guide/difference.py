@@ -34,7 +34,15 @@ def differences(old: Guide, new: Guide, vocabulary: Vocabulary) -> tuple[Change,
     before = {value.path: value for value in guide_values(old, vocabulary)}
     after = {value.path: value for value in guide_values(new, vocabulary)}
     found = list(_about(old, new))
+    entries = [{value.entry for value in values.values() if value.entry} for values in (before, after)]
+    told: set[tuple[str, ...]] = set()
     for path in [*after, *(path for path in before if path not in after)]:
+        value = after.get(path) or before[path]
+        if value.entry and (value.entry in entries[0]) is not (value.entry in entries[1]):
+            if value.entry not in told:
+                told.add(value.entry)
+                found.append(_entry_change(value, added=value.entry in entries[1]))
+            continue
         change = _change(before.get(path), after.get(path))
         if change is not None:
             found.append(change)
@@ -70,6 +78,16 @@ def _change(old: GuideValue | None, new: GuideValue | None) -> Change | None:
     scope, key = _scope_and_key(known.path)
     sentence, direction = _told(key, rule, one, two, absent=(old is None, new is None))
     return Change(known.name, scope, sentence, direction, one, two, known.place)
+
+
+def _entry_change(value: GuideValue, added: bool) -> Change:
+    """A named entry, such as a word or a pattern, that is there in one guide alone."""
+    whole = plain(value.holder)
+    said = next(iter(whole.values())) if isinstance(whole, dict) and len(whole) == 1 else whole
+    scope, key = _scope_and_key(value.entry)
+    direction = ("stricter" if added else "looser") if value.entry_rule == "union" else "other"
+    sentence = f"{key} added: {_text(said)}" if added else f"{key} removed, was {_text(said)}"
+    return Change(".".join(value.entry), scope, sentence, direction, None if added else said, said if added else None, value.place)
 
 
 def _told(key: str, rule: str, one: Any, two: Any, absent: tuple[bool, bool]) -> tuple[str, str]:

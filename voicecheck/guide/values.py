@@ -26,6 +26,8 @@ class GuideValue:
     """The path of the named entry it belongs to, where an entry is a map of its own."""
     holder: Any = None
     """That entry."""
+    entry_rule: str = "replace"
+    """How the strictest of two maps of such entries is made: "union" where each is a limit more."""
 
     @property
     def name(self) -> str:
@@ -85,18 +87,18 @@ def with_limits(guide: Guide, change: Callable[[dict[str, Any]], dict[str, Any]]
     return replace(guide, **made)
 
 
-def _walk(path: tuple[str, ...], value: Any, setting: Setting, entry: tuple[str, ...] = (), holder: Any = None) -> Iterator[GuideValue]:
+def _walk(path: tuple[str, ...], value: Any, setting: Setting, entry: tuple[str, ...] = (), holder: Any = None, rule: str = "replace") -> Iterator[GuideValue]:
     if isinstance(value, Sourced):
-        yield GuideValue(path, value, setting, entry, holder)
+        yield GuideValue(path, value, setting, entry, holder, rule)
     elif isinstance(value, Mapping):
         for key, item in value.items():
             inside = (*path, key)
             named = isinstance(setting.type, MapOf) and is_dataclass(item) and not isinstance(item, Sourced)
-            yield from _walk(inside, item, _inside(setting, key), inside if named else entry, item if named else holder)
+            yield from _walk(inside, item, _inside(setting, key), inside if named else entry, item if named else holder, setting.strictest if named else rule)
     elif is_dataclass(value) and not isinstance(value, Place):
         for field in fields(value):
             if "setting" in field.metadata:
-                yield from _walk((*path, field.name), getattr(value, field.name), field.metadata["setting"], entry, holder)
+                yield from _walk((*path, field.name), getattr(value, field.name), field.metadata["setting"], entry, holder, rule)
 
 
 def _inside(setting: Setting, key: str) -> Setting:

@@ -28,6 +28,15 @@ def described(guide: Guide) -> Iterator[Row]:
     for name, channel in guide.channels.items():
         yield from _rows(f"channels.{name}", channel.facts)
         yield from _rows(f"channels.{name}", channel.limits)
+    for name, account in guide.accounts.items():
+        yield from _rows(f"accounts.{name}.channel", account.channel)
+        yield from _rows(f"accounts.{name}", account.facts)
+        yield from _rows(f"accounts.{name}", account.limits)
+    for name, agent in guide.agents.items():
+        yield from _rows(f"agents.{name}.name", agent.name)
+        yield from _rows(f"agents.{name}", agent.limits)
+    for name, scope in guide.modes.items():
+        yield from _rows(f"modes.{name}", scope.limits)
     for name, section in guide.sections.items():
         yield from _rows(name, section)
     yield from _rows("gate", guide.gate)

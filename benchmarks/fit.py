@@ -155,7 +155,7 @@ def bounds(name: str, category: str) -> tuple[float | None, float | None]:
     group = categories[category].group if category in categories else ""
     if category == STATISTICS:
         return (0.0, None)
-    if category in ("harmless",) or group == "privacy":
+    if category in ("harmless",) or group in ("privacy", "content", "escalation"):
         return (0.0, 0.0)
     bad = group in ("coldness", "snark", "abuse") and category not in ("tease", "competitor_roast", "bare_imperative", "command")
     if name == "risk":

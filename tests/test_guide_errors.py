@@ -27,7 +27,7 @@ ONE_MISTAKE = {
     "unknown limit": ("voice:\n  snrk: {max: 3}\n", "2:3", ["allowed are", 'Did you mean "snark"?']),
     "unknown part of a limit": ("voice:\n  snark: {maks: 3}\n", "2:11", ["allowed are min, max, override, targets"]),
     "unknown target": ("voice:\n  snark: {targets: [self, custommer]}\n", "2:27", ["self, situation, customer, competitor", 'Did you mean "customer"?']),
-    "unknown situation": ("situations:\n  complait: {}\n", "2:3", ["complaint, question, praise, banter, churn, crisis, other", 'Did you mean "complaint"?']),
+    "unknown situation": ("situations:\n  complait: {}\n", "2:3", ["complaint, question, praise, banter, churn, crisis, sensitive, other, viral", 'Did you mean "complaint"?']),
     "unknown language": ("languages: [nb, klingon]\n", "1:17", ["en, da, nb, nn, sv", '"klingon"']),
     "unknown category": ("voice:\n  never: {contmpt: No.}\n", "2:11", ["allowed are", 'Did you mean "contempt"?']),
     "unknown element": ("require: {complaint: [next_stp]}\n", "1:23", ["greeting, acknowledgement", 'Did you mean "next_step"?']),

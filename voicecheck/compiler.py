@@ -19,17 +19,18 @@ from voicecheck.dimensions import SITUATIONS
 from voicecheck.drafts.mask import mask
 from voicecheck.drafts.reply import Reply
 from voicecheck.drafts.template import expand
-from voicecheck.guide.limits import channel_facts, channel_name, contradictions, limits_for
+from voicecheck.guide.limits import contradictions, limits_for
 from voicecheck.guide.load import ReadFile, read_file, read_guide
 from voicecheck.guide.model import LANGUAGE_ALIASES, Guide
+from voicecheck.guide.tighten import loosened
 from voicecheck.languages.detect import detect
-from voicecheck.problems import VoicecheckError, suggestion
-from voicecheck.results import Finding, Result, Traits
+from voicecheck.occasion import Occasion, channel_of, known_situation, occasion_of
+from voicecheck.problems import VoicecheckError
+from voicecheck.results import UNANSWERED, Finding, Result, Traits
 from voicecheck.selection import ALL, Selection
 from voicecheck.tone.examine import Annotated, Customer, annotate, read_customer
 from voicecheck.tone.lexicon import Lexicon, load_lexicon
 from voicecheck.tone.score import RISK, load_weights
-from voicecheck.tone.situation import infer_situation
 from voicecheck.tone.statistics import load_statistics
 
 _GRAVITY = {"warn": 1, "fail": 2}
@@ -48,7 +49,7 @@ class CompiledGuide:
         self.guide = guide
         self._selection = selection
         self.checks: tuple[Check, ...] = code_checks()
-        self._limits: dict[tuple[str, str], dict[str, Any]] = {}
+        self._limits: dict[tuple[str, str, str, str, str], dict[str, Any]] = {}
         self._checks_for: dict[tuple[str, ...], tuple[Check, ...]] = {}
 
     @cached_property
@@ -56,11 +57,11 @@ class CompiledGuide:
         switch = self.guide.judgement.statistics
         return switch is None or switch.value
 
-    def limits(self, situation: str, channel: str) -> dict[str, Any]:
-        """The limits in force for a situation and a channel."""
-        key = (situation, channel)
+    def limits(self, situation: str, channel: str, account: str = "", agent: str = "", mode: str = "") -> dict[str, Any]:
+        """The limits in force for a situation and a channel, an account, an agent, a mode."""
+        key = (situation, channel, account, agent, mode)
         if key not in self._limits:
-            self._limits[key] = limits_for(self.guide, situation, channel)
+            self._limits[key] = limits_for(self.guide, *key)
         return self._limits[key]
 
     def check(self, reply: Reply | str, *, language: str = "", channel: str = "", situation: str = "", customer: str = "") -> Result:
@@ -87,9 +88,9 @@ class CompiledGuide:
 
     def _judge(self, reply: Reply) -> Result:
         context = reply.context
-        channel = channel_name(self.guide, context.channel)
+        channel = channel_of(self.guide, context)
         if reply.unchecked:
-            return self._unchecked(reply, context.language, channel, reply.unchecked)
+            return self._unanswered(reply, channel) if not reply.text and context.customer.strip() else self._unchecked(reply, context.language, channel, reply.unchecked)
         if HALF_CHARACTER.search(reply.text + context.customer):
             return self._unchecked(reply, context.language, channel, "the reply or the customer's message holds broken characters (half surrogate pairs); store it as UTF-8")
         masked = mask(reply.text, context.customer)
@@ -98,26 +99,18 @@ class CompiledGuide:
             return self._unchecked(reply, language, channel, reason)
         lexicon = load_lexicon(language)
         customer = self._customer(context.customer, language)
-        situation = context.situation.strip().lower()
-        if situation and situation not in SITUATIONS:
-            return self._unchecked(
-                reply, language, channel, f"“{context.situation}” is no situation (there are {', '.join(SITUATIONS)}).{suggestion(situation, SITUATIONS)}".rstrip(".")
-            )
-        if not situation:
-            situation, words = infer_situation(customer.evidence, context.customer)
-            if words:
-                notes = (*notes, f"taken for {'an' if situation[0] in 'aeio' else 'a'} {situation} because the customer writes “{words}”")
-        if channel and channel not in self.guide.channels:
-            notes = (*notes, f"the guide knows no channel “{channel}”, so it is taken for public.{suggestion(channel, self.guide.channels)}")
+        occasion = occasion_of(self.guide, context, customer)
+        if occasion.reason:
+            return self._unchecked(reply, language, channel, occasion.reason)
         statistics = load_statistics(language) if self._statistics_on else None
-        annotated = annotate(reply.text, masked, situation, customer, lexicon, load_weights(), statistics)
+        annotated = annotate(reply.text, masked, occasion.situation, customer, lexicon, load_weights(), statistics)
         if not annotated.row.length and not annotated.emoji:
             return self._unchecked(reply, language, channel, "it holds no words")
-        examined = self._examined(reply, language, situation, channel, customer, annotated, lexicon)
+        examined = self._examined(reply, language, occasion, customer, annotated, lexicon)
         findings = self._findings(examined)
         verdict = "fail" if any(item.severity == "fail" for item in findings) else "warn" if findings else "pass"
         return Result(
-            reply, language, channel, situation, verdict,
+            reply, language, channel, occasion.situation, verdict,
             risk=annotated.scores[RISK].value,
             tone={name: score.value for name, score in annotated.scores.items() if name != RISK},
             findings=findings,
@@ -125,13 +118,20 @@ class CompiledGuide:
             bands=self._bands(examined),
             evidence=annotated.evidence,
             guide=self.guide.path,
-            notes=notes,
+            notes=(*notes, *occasion.notes),
             traits=_traits(examined) if reply.group else None,
         )  # fmt: skip
 
     def _unchecked(self, reply: Reply, language: str, channel: str, reason: str) -> Result:
-        situation = reply.context.situation.strip().lower()
+        situation = known_situation(reply.context.situation)
         return Result(reply, language, channel, situation if situation in SITUATIONS else "other", "unchecked", reason=reason, guide=self.guide.path)
+
+    def _unanswered(self, reply: Reply, channel: str) -> Result:
+        """A customer's message without a reply: not judged, but told, with its situation."""
+        context = reply.context
+        language, _, reason = self._language("", context.customer)
+        situation = "" if reason else occasion_of(self.guide, context, self._customer(context.customer, language)).situation
+        return replace(self._unchecked(reply, context.language or language, channel, UNANSWERED), situation=situation or "other")
 
     def _language(self, given: str, masked: str) -> tuple[str, tuple[str, ...], str]:
         """The language, remarks on how it was found, and why the reply cannot be judged."""
@@ -159,7 +159,7 @@ class CompiledGuide:
         detected = detect(message, self.guide.languages).language or language
         return read_customer(message, load_lexicon(detected, customer=True))
 
-    def _examined(self, reply: Reply, language: str, situation: str, channel: str, customer: Customer, annotated: Annotated, lexicon: Lexicon) -> Examined:
+    def _examined(self, reply: Reply, language: str, occasion: Occasion, customer: Customer, annotated: Annotated, lexicon: Lexicon) -> Examined:
         return Examined(
             text=reply.text,
             masked=annotated.masked.text,
@@ -168,12 +168,18 @@ class CompiledGuide:
             usual=reply.usual,
             branch=reply.branch,
             language=language,
-            situation=situation,
-            channel=channel,
-            facts=channel_facts(self.guide, channel),
+            situation=occasion.situation,
+            besides=occasion.besides,
+            channel=occasion.channel,
+            account=occasion.account,
+            agent=occasion.agent,
+            mode=occasion.mode,
+            persona=reply.context.persona.strip().lower(),
+            reply_id=reply.id,
+            facts=occasion.facts,
             customer=reply.context.customer,
             customer_evidence=customer.evidence,
-            limits=self.limits(situation, channel),
+            limits=self.limits(occasion.situation, occasion.channel, occasion.account, occasion.agent, occasion.mode),
             guide=self.guide,
             pack=lexicon.pack,
             row=annotated.row,
@@ -273,7 +279,7 @@ def load_guide(path: str | os.PathLike[str], selection: Selection = ALL, read: R
     every mistake in the guide and in what it extends.
     """
     guide = read_guide(os.fspath(path), vocabulary(), read)
-    problems = [*contradictions(guide), *pattern_problems(guide)]
+    problems = [*contradictions(guide), *loosened(guide), *pattern_problems(guide)]
     if problems:
         raise VoicecheckError(problems)
     return CompiledGuide(guide, selection)

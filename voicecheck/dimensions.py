@@ -5,8 +5,15 @@ from __future__ import annotations
 DIMENSIONS = ("politeness", "humor", "snark", "warmth", "formality")
 """The scored qualities of a reply, each 0–100 (docs/scores.md gives the anchors)."""
 
-SITUATIONS = ("complaint", "question", "praise", "banter", "churn", "crisis", "other")
-"""What a reply answers."""
+SITUATIONS = ("complaint", "question", "praise", "banter", "churn", "crisis", "sensitive", "other")
+"""What a reply answers. ``sensitive`` is a message that touches death, abuse, self-harm, war,
+grave illness or distress; the limits of ``complaint`` and ``crisis`` hold for it too."""
+
+SITUATION_ALIASES = {"viral": "crisis"}
+"""Other names in use for a situation."""
+
+MODES = ("proactive", "reactive", "refuse")
+"""How an account behaves: it may start and promote; it only answers; it sends customers elsewhere."""
 
 SITUATION_MEANINGS = {
     "complaint": "something went wrong, and the customer says so",
@@ -15,6 +22,7 @@ SITUATION_MEANINGS = {
     "banter": "the customer plays or teases",
     "churn": "the customer leaves, or says so",
     "crisis": "an accident, an outage, a storm of comments",
+    "sensitive": "the customer writes of death, abuse, self-harm, war, grave illness or distress; the limits of complaint and crisis hold too",
     "other": "none of these, and posts that answer nobody",
 }
 """What each situation is, for people."""

@@ -10,6 +10,9 @@ from voicecheck.problems import Place, Problem
 from voicecheck.tone.evidence import Evidence
 from voicecheck.tone.score import Score
 
+UNANSWERED = "unanswered: the customer's message has no reply"
+"""The reason of a record that holds a customer's message and an empty reply."""
+
 
 @dataclass(frozen=True)
 class Finding:
@@ -124,6 +127,11 @@ class Outcome:
     def count(self, verdict: str) -> int:
         """How many replies got this verdict."""
         return sum(result.verdict == verdict for result in self.results)
+
+    @property
+    def unanswered(self) -> tuple[Result, ...]:
+        """The customers' messages that have no reply."""
+        return tuple(result for result in self.results if result.reason == UNANSWERED)
 
 
 def exit_code(outcome: Outcome, fail_on: str, max_warnings: int | None = None) -> int:

@@ -37,7 +37,13 @@ class Examined:
     branch: str
     language: str
     situation: str
+    besides: str
     channel: str
+    account: str
+    agent: str
+    mode: str
+    persona: str
+    reply_id: str
     facts: ChannelFacts
     customer: str
     customer_evidence: tuple[Evidence, ...]
@@ -74,6 +80,12 @@ class Examined:
         return words if len(words) <= 60 else words[:57] + "…"
 
     @property
+    def scopes(self) -> tuple[str, ...]:
+        """What ``require`` and the like are looked up by: the situation, what a sensitive
+        message is besides, and the channel."""
+        return (self.situation, self.besides, self.channel) if self.besides else (self.situation, self.channel)
+
+    @property
     def is_public(self) -> bool:
         """Whether everybody can read the reply; an unknown channel is taken for public."""
         return self.facts.public.value if self.facts.public else True
@@ -106,6 +118,8 @@ class Rule(ABC):
     reads: ClassVar[tuple[str, ...]] = ()
     """Limits and sections without any of which the check has nothing to do, and is not asked;
     none: it is always asked."""
+    absolute: ClassVar[bool] = False
+    """Whether a finding always fails: no guide can turn the check off or into a warning."""
 
     def remarks(self, guide: Guide) -> Iterable[Problem]:
         """What the guide says to this check that contradicts itself (an error) or can never
@@ -125,7 +139,7 @@ class Rule(ABC):
         limit: str = "",
     ) -> Finding:
         """A finding of this check."""
-        return Finding(check or self.id, severity or self.severity, message, advice, tuple(places), rule, suggestion, layer, limit)
+        return Finding(check or self.id, severity or self.severity, message, advice, tuple(dict.fromkeys(places)), rule, suggestion, layer, limit)
 
 
 class Check(Rule):

@@ -144,8 +144,9 @@ class ChannelTooLong(Check):
         if length > limit.value:
             over = int(length - limit.value)
             filled = _FILLED if worst_case(examined) else ""
+            as_of = f" (as of {examined.facts.as_of.value})" if examined.facts.as_of else ""
             yield self.finding(
-                f"{length} characters{filled}; {examined.channel} takes {limit.value:g}, so {over} too many.",
+                f"{length} characters{filled}; {examined.channel} takes {limit.value:g}{as_of}, so {over} too many.",
                 f"Cut {over} characters or send the rest in a second reply.",
                 (),
                 limit.place,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from voicecheck.checks.check import Check, Examined, named_markers
+from voicecheck.checks.competitors import named_competitors, target_of
 from voicecheck.dimensions import NOISE
 from voicecheck.guide.limits import scopes_of
 from voicecheck.guide.model import Guide
@@ -54,7 +55,8 @@ class Target(Check):
 
     Looks for:
     a marker of humor or snark whose target (self, situation, customer, competitor) is not among
-    the ``targets`` of that dimension.
+    the ``targets`` of that dimension. Beside the name of one of the guide's ``competitors`` a joke is
+    aimed at that competitor.
 
     Why:
     Laughing at oneself wins where laughing at the customer loses; the number alone does not tell
@@ -80,6 +82,7 @@ class Target(Check):
                     )
 
     def findings(self, examined: Examined) -> Iterable[Finding]:
+        competitors = named_competitors(examined)
         for dimension in ("snark", "humor"):
             band = examined.limits.get(dimension)
             targets = getattr(band, "targets", None)
@@ -88,8 +91,9 @@ class Target(Check):
             allowed = {entry.value for entry in targets.value}
             by_target: dict[str, list[Evidence]] = {}
             for item in examined.markers:
-                if self._aims(item, dimension) and item.target not in allowed:
-                    by_target.setdefault(item.target, []).append(item)
+                target = target_of(item, examined, competitors)
+                if target and self._aims(item, dimension) and target not in allowed:
+                    by_target.setdefault(target, []).append(item)
             for target, items in by_target.items():
                 words = ", ".join(dict.fromkeys(f"“{examined.quote(item.start, item.end)}”" for item in items[:3]))
                 message = f"{words} {'aims' if len(items) == 1 else 'aim'} at the {target}; here {dimension} may aim at {', '.join(sorted(allowed)) or 'nobody'} only."
@@ -97,4 +101,4 @@ class Target(Check):
 
     @staticmethod
     def _aims(item: Evidence, dimension: str) -> bool:
-        return bool(item.target) and item.strength >= 2 and load_categories()[item.category].group == dimension
+        return item.strength >= 2 and load_categories()[item.category].group == dimension

@@ -1,4 +1,4 @@
-"""Personal data: asked for where everybody reads along."""
+"""Personal data: what may be asked for and revealed, and where."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from voicecheck.checks.check import Check, Examined
-from voicecheck.guide.schema import Choice, ListOf, Record, Setting, Sourced, setting
+from voicecheck.guide.schema import Choice, ListOf, Record, Setting, Sourced, Text, setting
 from voicecheck.problems import Place
 from voicecheck.results import Finding
 from voicecheck.tone.evidence import Evidence
@@ -15,12 +15,19 @@ DATA = ("full_name", "birth_date", "national_id", "card_number", "account_number
 """Kinds of personal data; the lexicons' categories are these with ``data_`` before them."""
 
 
+REVEALED = ("national_id", "card_number", "account_number", "phone", "email", "order_number", "birth_date", "address", "full_name")
+"""Kinds of personal data that can be seen in a reply; the last two only as placeholders."""
+
+
 @dataclass(frozen=True)
 class Audience:
-    """What may not be asked for on one kind of channel."""
+    """What may not be asked for or revealed on one kind of channel."""
 
     never_ask: Sourced[tuple[Sourced[str], ...]] | None = setting(
         ListOf(Choice(DATA)), "Personal data that no reply here may ask for.", strictest="union", example="[birth_date, national_id]"
+    )
+    never_reveal: Sourced[tuple[Sourced[str], ...]] | None = setting(
+        ListOf(Choice(REVEALED)), "Personal data that no reply here may hold.", strictest="union", example="[national_id, card_number, order_number]"
     )
     place: Place = Place("")
 
@@ -31,6 +38,11 @@ class Privacy:
 
     public: Audience | None = setting(Record(Audience), "Where everybody can read. Asking to send it by private message is fine if the channel has one.")
     private: Audience | None = setting(Record(Audience), "In chat, e-mail, SMS and direct messages.")
+    own_contacts: Sourced[tuple[Sourced[str], ...]] | None = setting(
+        ListOf(Text()),
+        "The brand's own telephone numbers, bank accounts and e-mail addresses, or ends of addresses such as @fjordfly.example; every other is taken for a customer's.",
+        example="['815 22 040', '@fjordfly.example']",
+    )
     place: Place = Place("")
 
 
@@ -48,7 +60,7 @@ class PublicRequest(Check):
 
     id = "privacy/public-request"
     source = "Telenor to Espen, Facebook 2013; guides of Kela/FPA, Loopia, AFA, SLU, Falkenberg"
-    sections = {"privacy": Setting(Record(Privacy), "Personal data that replies may not ask for.")}
+    sections = {"privacy": Setting(Record(Privacy), "Personal data that replies may not ask for or reveal.")}
 
     def findings(self, examined: Examined) -> Iterable[Finding]:
         privacy = examined.guide.sections.get("privacy")
@@ -120,7 +132,8 @@ class NoDirectMessages(Check):
         if direct.value == "none":
             message, severity = f"{words} sends the customer to a private message, which {examined.channel} does not have.", "fail"
         else:
-            message, severity = f"{words} sends the customer to a private message; on {examined.channel} only followers can write one.", "warn"
+            as_of = f" (as of {examined.facts.as_of.value})" if examined.facts.as_of else ""
+            message, severity = f"{words} sends the customer to a private message; on {examined.channel} only followers can write one{as_of}.", "warn"
         yield self.finding(
             message, "Name a way that is open to everybody: another channel, a telephone number, a form.", [(item.start, item.end) for item in found], direct.place, severity
         )
@@ -128,7 +141,9 @@ class NoDirectMessages(Check):
 
 def names_another_way(examined: Examined, item: Evidence) -> bool:
     """Whether the words send the customer to the telephone, e-mail or a form, which are open to
-    everybody, and not to a message on the channel itself (the set ``elsewhere`` of the language)."""
+    everybody (the set ``elsewhere`` of the language), or to a channel that the guide redirects to,
+    and not to a message on the channel itself."""
     row = examined.row
-    elsewhere = tuple(examined.pack.set_words("elsewhere"))
+    targets = examined.facts.redirect_to.value if examined.facts.redirect_to else ()
+    elsewhere = (*examined.pack.set_words("elsewhere"), *(entry.value for entry in targets))
     return any(item.start <= start < item.end and word.startswith(elsewhere) for start, word in zip(row.starts, row.words)) if elsewhere else False

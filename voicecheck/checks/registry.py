@@ -141,4 +141,4 @@ def vocabulary() -> Vocabulary:
     for check in (*code_checks(), *set_checks()):
         limits.update(check.limits)
         sections.update(check.sections)
-    return Vocabulary(limits, sections, tuple(catalog()), language_codes())
+    return Vocabulary(limits, sections, tuple(catalog()), language_codes(), tuple(check.id for check in code_checks() if check.absolute))

@@ -76,7 +76,7 @@ class Missing(Check):
         if examined.facts.support and examined.facts.support.value != "yes" and any(kind in ("url", "email", "handle") for _, _, kind in examined.masks):
             present.add("next_step")  # where customers are not helped, showing the way is the next step
         told: set[str] = set()
-        for scope in (examined.situation, examined.channel):
+        for scope in examined.scopes:
             for entry in required[scope].value if scope in required else ():
                 categories, advice = ELEMENTS[entry.value]
                 if entry.value in told or present & set(categories) or (entry.value == "signature" and has_signature(examined.text)):
@@ -85,14 +85,20 @@ class Missing(Check):
                 name = entry.value.replace("_", " ")
                 article = "an" if name[0] in "aeio" else "a"
                 yield self.finding(
-                    f"A reply to {'a ' if scope in SITUATIONS else 'the channel '}{scope} needs {article} {name}; there is none."
-                    if scope in SITUATIONS
-                    else f"A reply on {scope} needs {article} {name}; there is none.",
+                    f"{reply_in(scope)} needs {article} {name}; there is none.",
                     advice,
                     (),
                     entry.place,
                     layer="structure",
                 )
+
+
+def reply_in(scope: str) -> str:
+    """How a message calls the replies of a situation or channel: "A reply to a complaint"."""
+    if scope not in SITUATIONS:
+        return f"A reply on {scope}"
+    called = {"sensitive": "a sensitive message", "other": "other messages"}
+    return f"A reply to {called.get(scope) or (scope if scope in ('praise', 'banter', 'churn') else f'a {scope}')}"
 
 
 def has_signature(text: str) -> bool:

@@ -21,6 +21,9 @@ class Topics:
     never_joke_about: Sourced[tuple[Sourced[str], ...]] | None = setting(
         ListOf(Choice(TOPICS)), "Topics beside which any humor or snark is an error.", strictest="union", example="[abuse, death, illness, war]"
     )
+    body_of_minors: Sourced[str] | None = setting(
+        Choice(("never", "allowed")), "Whether a reply may speak of the body or looks of a child or teenager. Default: never.", example="never"
+    )
     place: Place = Place("")
 
 
@@ -32,8 +35,11 @@ class Joke(Check):
     ``topics.never_joke_about``, or that answers a customer who does.
 
     Why:
-    Duolingo's joke about testimony of violence ended in an apology. No view count repays that.
+    Duolingo's joke about testimony of violence ended in an apology. No view count repays that. This
+    check cannot be turned off, nor into a warning: a guide chooses the topics, not the mercy.
     """
+
+    absolute = True
 
     id = "topics/joke"
     source = "Duolingo's apology, 2022; Mailchimp, 18F and krisinformation.se on sensitive topics"
@@ -59,3 +65,43 @@ class Joke(Check):
         who = "the reply" if touched else "the customer's message"
         message = f"“{examined.quote(*jokes[0])}” jokes, and {who} is about {name} (“{topic.text}”)."
         yield self.finding(message, "Leave every joke and playful emoji out; answer the person.", sorted(jokes), listed[topic.category].place)
+
+
+class MinorsBody(Check):
+    """A remark on the body or looks of a child or teenager.
+
+    Looks for:
+    remarks on figure, weight, size or looks in a reply that speaks to or about a minor, or answers
+    a message that does; and any joke beside a word for the body there. ``topics.body_of_minors: never``
+    is in force unless a guide says allowed.
+
+    Why:
+    A shop's flippant remark to a thirteen-year-old took minutes to write and a management apology
+    to end.
+    """
+
+    id = "topics/minors-body"
+    reads = ("topics",)
+    absolute = True
+    source = "A fashion shop's remark to a thirteen-year-old, and the management's apology"
+
+    def findings(self, examined: Examined) -> Iterable[Finding]:
+        topics = examined.guide.sections.get("topics")
+        rule = topics.body_of_minors if topics else None
+        if rule is None or rule.value != "never":
+            return
+        minors = [item for item in (*examined.evidence, *examined.customer_evidence) if item.category == "topic_minors" and item.strength >= 2]
+        if not minors:
+            return
+        remarks = [item for item in examined.of("appearance_remark") if item.has_place]
+        groups = load_categories()
+        if any(item.category in groups and groups[item.category].group in ("humor", "snark") and item.strength >= 2 for item in examined.markers):
+            remarks += [item for item in examined.of("topic_body") if item.strength >= 2]
+        if remarks:
+            remarks.sort(key=lambda item: item.start)
+            yield self.finding(
+                f"“{examined.quote(remarks[0].start, remarks[0].end)}” remarks on the body or looks of a minor (“{minors[0].text}”).",
+                "Answer about the product, never about the person; apologise if it was already said.",
+                [(item.start, item.end) for item in remarks],
+                rule.place,
+            )

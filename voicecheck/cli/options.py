@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from voicecheck.dimensions import PARTS, SITUATIONS
+from voicecheck.dimensions import MODES, PARTS, SITUATION_ALIASES, SITUATIONS
 
 if TYPE_CHECKING:
     from voicecheck.drafts.reply import Context
@@ -32,13 +32,18 @@ _OPTIONS = (
     ),
     click.option("--language", "-l", default="", metavar="CODE", help="The language of replies that do not say: en, nb, nn, da, sv. Default: detected."),
     click.option("--channel", "-c", default="", metavar="NAME", help="Where replies that do not say will be published: x, facebook, email …"),
-    click.option("--situation", "-s", default="", type=click.Choice(["", *SITUATIONS]), metavar="NAME", help=f"What replies that do not say answer: {', '.join(SITUATIONS)}."),
+    click.option(
+        "--situation",
+        "-s",
+        default="",
+        type=click.Choice(["", *SITUATIONS, *SITUATION_ALIASES]),
+        metavar="NAME",
+        help=f"What replies that do not say answer: {', '.join(SITUATIONS)}.",
+    ),
     click.option("--customer", default="", metavar="TEXT", help="The customer's message, for replies that do not say."),
     click.option("--account", default="", metavar="NAME", help="The brand's profile that publishes replies that do not say."),
     click.option("--agent", default="", metavar="NAME", help="Who writes replies that do not say."),
-    click.option(
-        "--mode", default="", type=click.Choice(["", "proactive", "reactive", "refuse"]), metavar="NAME", help="proactive, reactive or refuse, for replies that do not say."
-    ),
+    click.option("--mode", default="", type=click.Choice(["", *MODES]), metavar="NAME", help=f"How the brand behaves in replies that do not say: {', '.join(MODES)}."),
     click.option("--persona", default="", metavar="NAME", help="The role that is played in replies that do not say."),
     click.option("--stars", default="", type=click.Choice(["", *"12345"]), metavar="NUMBER", help="The customer's rating, 1 to 5, for replies that do not say."),
     click.option("--input", "input_format", default="", metavar="FORMAT", help="Read every draft in this format (voicecheck formats). Default: told by ending and content."),

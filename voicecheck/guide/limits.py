@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import fields
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, replace
 from typing import Any
 
 from voicecheck.guide.combine import strictest
@@ -21,23 +21,46 @@ def channel_name(guide: Guide, given: str) -> str:
     return name if name in guide.channels else CHANNEL_ALIASES.get(name, name)
 
 
-def channel_facts(guide: Guide, channel: str) -> ChannelFacts:
-    """What the guide says of a channel; nothing for one it does not know."""
+def account_name(guide: Guide, given: str) -> str:
+    """The guide's name for an account or agent: in small letters, without the @."""
+    return given.strip().lower().lstrip("@")
+
+
+def account_channel(guide: Guide, account: str) -> str:
+    """The channel that an account of the guide is on; empty where the guide does not say."""
+    found = guide.accounts.get(account)
+    return channel_name(guide, found.channel.value) if found and found.channel else ""
+
+
+def channel_facts(guide: Guide, channel: str, account: str = "") -> ChannelFacts:
+    """What the guide says of a channel, and of the account on it, whose own facts go before;
+    nothing for one it does not know."""
     found = guide.channels.get(channel)
-    return found.facts if found else ChannelFacts()
+    facts = found.facts if found else ChannelFacts()
+    own = guide.accounts.get(account)
+    if own is None:
+        return facts
+    return replace(facts, **{item.name: value for item in fields(ChannelFacts) if (value := getattr(own.facts, item.name)) is not None})
 
 
-def limits_for(guide: Guide, situation: str, channel: str) -> dict[str, Any]:
-    """The limits in force: the strictest of voice, channel and situation.
+def limits_for(guide: Guide, situation: str, channel: str, account: str = "", agent: str = "", mode: str = "") -> dict[str, Any]:
+    """The limits in force: the strictest of voice, channel, mode, situation, account and agent.
 
     A limit with ``override: true`` replaces what the wider scopes say of it; the situation
-    counts as narrower than the channel, the channel as narrower than the voice.
+    counts as narrower than the mode and the channel, these as narrower than the voice. Accounts
+    and agents cannot override. Nobody who writes of a death is met with less than a complaint or
+    a crisis is: the limits of both hold for a sensitive message too.
     """
     scopes = [guide.voice.limits]
-    if channel in guide.channels:
-        scopes.append(guide.channels[channel].limits)
-    if situation in guide.situations:
-        scopes.append(guide.situations[situation].limits)
+    inside = ("complaint", "crisis", "sensitive") if situation == "sensitive" else (situation,)
+    named: tuple[tuple[str, Mapping[str, Scope]], ...] = (
+        (channel, guide.channels),
+        (mode, guide.modes),
+        *((name, guide.situations) for name in inside),
+        (account, guide.accounts),
+        (agent, guide.agents),
+    )
+    scopes += [known[name].limits for name, known in named if name in known]
     found: dict[str, Any] = {}
     for limits in scopes:
         for key, limit in limits.items():
@@ -68,19 +91,32 @@ def contradictions(guide: Guide) -> list[Problem]:
     the widest.
     """
     found: dict[tuple[Place, Place], Problem] = {}
+    for situation, channel, account, agent, mode in _meetings(guide):
+        for key, limit in limits_for(guide, situation, channel, account, agent, mode).items():
+            names = {"situation": situation, "channel": channel, "account": account, "agent": agent, "mode": mode}
+            where = " and ".join(f"{kind} {name}" for kind, name in names.items() if name) or "voice"
+            for least, most in ENDS:
+                low, high = getattr(limit, least, None), getattr(limit, most, None)
+                if low is None or high is None or low.value <= high.value:
+                    continue
+                found.setdefault(
+                    (low.place, high.place),
+                    Problem(
+                        low.place,
+                        f"{key}: {least} {low.value:g} here meets {most} {high.value:g} at {high.place} for {where}; no reply could meet both. Change one{'' if account or agent else ', or set override: true on the one that should win'}",
+                    ),
+                )
+    return list(found.values())
+
+
+def _meetings(guide: Guide) -> Iterator[tuple[str, str, str, str, str]]:
+    """Situation, channel, account, agent and mode, where two scopes of the guide meet."""
     for situation in ("", *guide.situations):
         for channel in ("", *guide.channels):
-            for key, limit in limits_for(guide, situation, channel).items():
-                for least, most in ENDS:
-                    low, high = getattr(limit, least, None), getattr(limit, most, None)
-                    if low is None or high is None or low.value <= high.value:
-                        continue
-                    where = " and ".join(part for part in (situation and f"situation {situation}", channel and f"channel {channel}") if part) or "voice"
-                    found.setdefault(
-                        (low.place, high.place),
-                        Problem(
-                            low.place,
-                            f"{key}: {least} {low.value:g} here meets {most} {high.value:g} at {high.place} for {where}; no reply could meet both. Change one, or set override: true on the one that should win",
-                        ),
-                    )
-    return list(found.values())
+            yield situation, channel, "", "", ""
+        for account in guide.accounts:
+            yield situation, account_channel(guide, account), account, "", ""
+        for agent in guide.agents:
+            yield situation, "", "", agent, ""
+        for mode in guide.modes:
+            yield situation, "", "", "", mode

@@ -9,6 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from voicecheck.guide.aliases import with_known_names
 from voicecheck.guide.examples import sound_examples
 from voicecheck.guide.model import Guide, Vocabulary, guide_keys, make_guide
 from voicecheck.guide.off import apply_off, switched_off
@@ -145,6 +146,8 @@ class _Loader:
             raise VoicecheckError(Problem(Place(path, 1, 1), "the guide is empty; begin with `version: 1`, `brand:` and `voice:` (`voicecheck guide show` prints the default one)"))
         if not isinstance(tree, Mapping):
             raise VoicecheckError(Problem(tree.place, "a guide is a map of keys such as brand:, voice: and situations:, each with a colon and a space"))
+        tree, problems = with_known_names(tree)
+        self.problems.extend(problems)
         return tree
 
     def _shipped(self, path: str, asked_at: Place) -> Path | None:

@@ -6,7 +6,7 @@ import datetime
 from dataclasses import dataclass, field
 from typing import Any
 
-from voicecheck.dimensions import PARTS, SEVERITIES, SITUATION_MEANINGS, SITUATIONS
+from voicecheck.dimensions import MODES, PARTS, SEVERITIES, SITUATION_ALIASES, SITUATION_MEANINGS, SITUATIONS
 from voicecheck.guide.schema import (
     Boolean,
     Choice,
@@ -89,14 +89,15 @@ class Example:
 
     reply: Sourced[str] | None = setting(Text(), "The text of the reply.")
     language: Sourced[str] | None = setting(Text(), "Its language: en, nb, nn, da or sv.")
-    situation: Sourced[str] | None = setting(Choice(SITUATIONS, meanings=tuple(SITUATION_MEANINGS.items())), "What it answers.")
+    situation: Sourced[str] | None = setting(Choice(SITUATIONS, tuple(SITUATION_ALIASES.items()), tuple(SITUATION_MEANINGS.items())), "What it answers.")
     channel: Sourced[str] | None = setting(Text(), "Where it would be published.")
     customer: Sourced[str] | None = setting(Text(), "The customer's message.")
     account: Sourced[str] | None = setting(Text(), "The brand's profile that would publish it.")
     agent: Sourced[str] | None = setting(Text(), "Who wrote it.")
-    mode: Sourced[str] | None = setting(Choice(("proactive", "reactive", "refuse")), "Whether it starts a talk, answers one, or declines to help here.")
+    mode: Sourced[str] | None = setting(Choice(MODES), "Whether it starts a talk, answers one, or declines to help here.")
     persona: Sourced[str] | None = setting(Text(), "The role that is played.")
     stars: Sourced[str] | None = setting(Choice(tuple("12345")), "The customer's rating.")
+    id: Sourced[str] | None = setting(Text(), "Its id, where approved templates are told by theirs.")
     because: Sourced[tuple[Sourced[str], ...]] | None = setting(
         ListOf(Text()), "For a rejected reply: the id of the check that must be among its findings, or several ids.", example="snark/mock-praise"
     )
@@ -141,6 +142,10 @@ class ChannelFacts:
         "Whether customers are helped here: yes; redirect (say kindly where instead); or no.",
     )
     redirect_to: Sourced[tuple[Sourced[str], ...]] | None = setting(ListOf(Text()), "The channels that customers are sent to where support is redirect.")
+    mode: Sourced[str] | None = setting(
+        Choice(MODES),
+        "How the brand behaves here. proactive: it may start and promote. reactive: it answers, and neither sells nor calls to action. refuse: it gives no service here and sends customers on kindly.",
+    )
     as_of: Sourced[datetime.date] | None = setting(Date(), "The day on which these facts were looked up; platforms change.")
 
 
@@ -155,6 +160,20 @@ class Scope:
 @dataclass(frozen=True)
 class Channel(Scope):
     facts: ChannelFacts = ChannelFacts()
+
+
+@dataclass(frozen=True)
+class Account(Channel):
+    """A named account: the facts of its channel, with its own over them, and tighter limits."""
+
+    channel: Sourced[str] | None = setting(Text(), "The channel whose facts and limits this account has.", example="facebook")
+
+
+@dataclass(frozen=True)
+class Agent(Scope):
+    """A person who answers: a style of his own within the brand's limits."""
+
+    name: Sourced[str] | None = setting(Text(), "The name that the agent signs with.", example="Michael")
 
 
 @dataclass(frozen=True)
@@ -180,6 +199,9 @@ class Guide:
     voice: Scope
     situations: dict[str, Scope]
     channels: dict[str, Channel]
+    accounts: dict[str, Account]
+    agents: dict[str, Agent]
+    modes: dict[str, Scope]
     sections: dict[str, Any]
     gate: Gate
     judgement: Judgement
@@ -188,6 +210,8 @@ class Guide:
     examples: Examples
     version: Sourced[float] | None = None
     description: str = ""
+    valid_from: Sourced[datetime.date] | None = None
+    valid_until: Sourced[datetime.date] | None = None
     files: tuple[str, ...] = field(default=())
     switched_off: tuple[SwitchedOff, ...] = ()
 
@@ -201,6 +225,8 @@ class Vocabulary:
     sections: dict[str, Setting]
     check_ids: tuple[str, ...]
     languages: tuple[str, ...]
+    absolute: tuple[str, ...] = ()
+    """Ids of the checks that no guide can turn off or down."""
 
 
 def scope_type(vocabulary: Vocabulary) -> Fields:
@@ -209,6 +235,14 @@ def scope_type(vocabulary: Vocabulary) -> Fields:
 
 def channel_type(vocabulary: Vocabulary) -> Fields:
     return Fields({**settings_of(ChannelFacts), **vocabulary.limits})
+
+
+def account_type(vocabulary: Vocabulary) -> Fields:
+    return Fields({**settings_of(Account), **settings_of(ChannelFacts), **vocabulary.limits})
+
+
+def agent_type(vocabulary: Vocabulary) -> Fields:
+    return Fields({**settings_of(Agent), **vocabulary.limits})
 
 
 def guide_keys(vocabulary: Vocabulary, channels: tuple[str, ...] = ()) -> dict[str, Setting]:
@@ -222,13 +256,24 @@ def guide_keys(vocabulary: Vocabulary, channels: tuple[str, ...] = ()) -> dict[s
             "A guide, or several, that this one builds on: voicecheck:NAME for a shipped one, or a path beside this file. What stands here replaces what stands there.",
             example="voicecheck:cautious-service",
         ),
+        "valid_from": Setting(Date(), "The first day on which this guide holds; before it, every run says so.", example="2026-01-01"),
+        "valid_until": Setting(Date(), "The last day on which this guide holds; after it, every run says so.", example="2026-12-31"),
         "languages": Setting(ListOf(Choice(vocabulary.languages, LANGUAGE_ALIASES)), "The languages the brand writes, the main one first.", example="[nb, en]"),
         "voice": Setting(scope_type(vocabulary), "Limits that hold for every reply."),
         "situations": Setting(
-            MapOf(scope_type(vocabulary), SITUATIONS, meanings=tuple(SITUATION_MEANINGS.items())),
+            MapOf(scope_type(vocabulary), (*SITUATIONS, *SITUATION_ALIASES), meanings=tuple(SITUATION_MEANINGS.items())),
             "Limits by what the reply answers. The strictest of voice, channel and situation wins, unless a limit says override: true.",
         ),
         "channels": Setting(MapOf(channel_type(vocabulary), channels, open_names=True), "Facts and limits by where the reply is published."),
+        "modes": Setting(MapOf(scope_type(vocabulary), MODES), "Limits by how the brand behaves: proactive, reactive or refuse, as the channel or account says."),
+        "accounts": Setting(
+            MapOf(account_type(vocabulary)),
+            "Named accounts, such as a support profile. Each has the facts and limits of its channel; it may say other facts, and tighten limits, never loosen them.",
+            example="{fjordfly-help: {channel: x, support: yes, mode: reactive}}",
+        ),
+        "agents": Setting(
+            MapOf(agent_type(vocabulary)), "The people who answer. An agent may tighten limits, never loosen them.", example="{michael: {name: Michael, humor: {max: 30}}}"
+        ),
         **vocabulary.sections,
         "gate": Setting(Record(Gate), "From which tone risk a reply is warned of or fails.", example="{fail_at: 60, warn_at: 30}"),
         "judgement": Setting(Record(Judgement), "How replies are judged."),
@@ -249,29 +294,48 @@ def guide_keys(vocabulary: Vocabulary, channels: tuple[str, ...] = ()) -> dict[s
 
 def make_guide(values: dict[str, Any], tree_place: Place, path: str, files: tuple[str, ...], reader: Reader, vocabulary: Vocabulary) -> Guide:
     """The guide from the values that ``guide_keys`` read."""
-    facts_keys = settings_of(ChannelFacts)
     channels: dict[str, Channel] = {}
     for name, content in values.get("channels", {}).items():
-        facts = ChannelFacts(**{key: value for key, value in content.items() if key in facts_keys})
-        limits = {key: value for key, value in content.items() if key not in facts_keys}
-        channels[name] = Channel(limits, tree_place, facts)
-    for channel in channels.values():
-        for target in channel.facts.redirect_to.value if channel.facts.redirect_to else ():
-            if target.value not in channels and CHANNEL_ALIASES.get(target.value) not in channels:
-                from voicecheck.problems import suggestion
-
-                reader.problem(
-                    target.place,
-                    f'the channel "{target.value}" is not known; allowed are {", ".join(sorted(channels))}, or one that this guide describes under channels.{suggestion(target.value, (*channels, *CHANNEL_ALIASES))}',
-                )
-    severity = values.get("severity", {})
-    families = {check_id.split("/")[0] for check_id in vocabulary.check_ids}
-    own = tuple(f"pattern/{name}" for name in values.get("patterns", ()))
-    for name, value in severity.items():
-        if name not in vocabulary.check_ids and name not in families and name not in own:
+        facts, limits = _parted(ChannelFacts, content)
+        channels[name] = Channel(limits, tree_place, ChannelFacts(**facts))
+    accounts: dict[str, Account] = {}
+    for name, content in values.get("accounts", {}).items():
+        facts, rest = _parted(ChannelFacts, content)
+        own, limits = _parted(Account, rest)
+        accounts[name.lower()] = Account(limits, tree_place, ChannelFacts(**facts), **own)
+    agents: dict[str, Agent] = {}
+    for name, content in values.get("agents", {}).items():
+        own, limits = _parted(Agent, content)
+        agents[name.lower()] = Agent(limits, tree_place, **own)
+    named = [target for scope in (*channels.values(), *accounts.values()) if scope.facts.redirect_to for target in scope.facts.redirect_to.value]
+    named += [account.channel for account in accounts.values() if account.channel]
+    for target in named:
+        if target.value not in channels and CHANNEL_ALIASES.get(target.value) not in channels and target.value.lower() not in accounts:
             from voicecheck.problems import suggestion
 
-            reader.problem(value.place, f'there is no check "{name}"; `voicecheck rules` lists them.{suggestion(name, (*vocabulary.check_ids, *families, *own))}')
+            reader.problem(
+                target.place,
+                f'the channel "{target.value}" is not known; allowed are {", ".join(sorted((*channels, *accounts)))}, or one that this guide describes under channels.{suggestion(target.value, (*channels, *accounts, *CHANNEL_ALIASES))}',
+            )
+    severity = values.get("severity", {})
+    families = {check_id.split("/")[0] for check_id in vocabulary.check_ids}
+    own_patterns = tuple(f"pattern/{name}" for name in values.get("patterns", ()))
+    for name, value in severity.items():
+        if name not in vocabulary.check_ids and name not in families and name not in own_patterns:
+            from voicecheck.problems import suggestion
+
+            reader.problem(value.place, f'there is no check "{name}"; `voicecheck rules` lists them.{suggestion(name, (*vocabulary.check_ids, *families, *own_patterns))}')
+        elif value.value != "fail":
+            always = next((check_id for check_id in vocabulary.absolute if name in (check_id, check_id.split("/")[0])), "")
+            if always:
+                turned = "off" if value.value == "off" else "into a warning"
+                reader.problem(
+                    value.place,
+                    f"{always} always fails and no guide can turn it {turned}; remove this line" + (", or name the other checks of the family" if always != name else ""),
+                )
+    first, last = values.get("valid_from"), values.get("valid_until")
+    if first and last and first.value > last.value:
+        reader.problem(first.place, f"valid_from {first.value} is after valid_until {last.value}; the guide would never hold")
     languages = tuple(dict.fromkeys(item.value for item in values["languages"].value)) if values.get("languages") else vocabulary.languages
     return Guide(
         path=path,
@@ -280,6 +344,9 @@ def make_guide(values: dict[str, Any], tree_place: Place, path: str, files: tupl
         voice=Scope(values.get("voice", {}), tree_place),
         situations={name: Scope(limits, tree_place) for name, limits in values.get("situations", {}).items()},
         channels=channels,
+        accounts=accounts,
+        agents=agents,
+        modes={name: Scope(limits, tree_place) for name, limits in values.get("modes", {}).items()},
         sections={name: values[name] for name in vocabulary.sections if values.get(name) is not None},
         gate=values.get("gate") or Gate(),
         judgement=values.get("judgement") or Judgement(),
@@ -288,5 +355,13 @@ def make_guide(values: dict[str, Any], tree_place: Place, path: str, files: tupl
         examples=values.get("examples") or Examples(),
         version=values.get("version"),
         description=values["description"].value if values.get("description") else "",
+        valid_from=first,
+        valid_until=last,
         files=files,
     )
+
+
+def _parted(model: type, content: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What a scope says, parted into the fields of ``model`` and the rest: its limits."""
+    own = settings_of(model)
+    return {key: value for key, value in content.items() if key in own}, {key: value for key, value in content.items() if key not in own}

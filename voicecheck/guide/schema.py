@@ -338,7 +338,7 @@ class Record:
         if not isinstance(tree, Mapping):
             if self.shorthand:
                 value = declared[self.shorthand].type.read(tree, reader, name)
-                return None if value is None else self._make({self.shorthand: value}, tree.place)
+                return None if value is None else self._validated(self._make({self.shorthand: value}, tree.place), reader)
             _expected(reader, tree, name, self.describe())
             return None
         values: dict[str, Any] = {}
@@ -347,7 +347,9 @@ class Record:
                 reader.problem(tree.keys[key], unknown_key(key, name, declared))
             elif not (isinstance(value, Scalar) and value.is_null):
                 values[key] = declared[key].type.read(value, reader, f"{name}.{key}" if name else key)
-        made = self._make(values, tree.place)
+        return self._validated(self._make(values, tree.place), reader)
+
+    def _validated(self, made: Any, reader: Reader) -> Any:
         if self.validate is not None:
             self.validate(made, reader)
         return made

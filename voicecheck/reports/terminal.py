@@ -289,6 +289,8 @@ class _Page:
         told = [(f"{count:,} {'not checked' if verdict == 'unchecked' else verdict}", COLORS[verdict]) for verdict, count in counts if count]
         for index, (words, color) in enumerate(told or [("nothing judged", "dim")]):
             line.append(", " if index else "").append(words, f"bold {color}")
+        if outcome.unanswered:
+            line.append(f" ({len(outcome.unanswered)} unanswered)", COLORS["unchecked"])
         if outcome.set_findings:
             line.append(f", {len(outcome.set_findings)} of all together", COLORS["fail" if any(item.severity == "fail" for item in outcome.set_findings) else "warn"])
         if outcome.errors:

@@ -17,6 +17,9 @@ from voicecheck.tone.structure import Reading, cues
 
 _EMOJI_STRENGTH = 1.0
 
+SCORED_AS = {"sensitive": "crisis"}
+"""Situations that the weights were not fitted on, with the one they are scored as."""
+
 
 @dataclass(frozen=True)
 class Customer:
@@ -54,6 +57,7 @@ def annotate(text: str, masked: Masked, situation: str, customer: Customer, lexi
 
     ``masked`` is what ``mask`` made of the text; ``statistics`` None leaves the statistical layer out.
     """
+    situation = SCORED_AS.get(situation, situation)
     row = lexicon.row(masked.text)
     markers = lexicon.evidence(row, text, situation)
     emoji = tuple(find_emoji(masked.text))

@@ -22,7 +22,7 @@ from voicecheck.languages.row import RowMaker
 from voicecheck.languages.tokenizer import make_tokenizer
 from voicecheck.tone.evidence import Evidence
 
-_HEARD = ("customer", "topic", "harmless")
+_HEARD = ("customer", "topic", "escalation", "harmless")
 """The groups of categories that are looked for in a customer's message."""
 
 _CLAUSE_BREAK = frozenset(",;:–—")

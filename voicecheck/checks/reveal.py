@@ -1,0 +1,157 @@
+"""Personal data that a reply gives away."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from voicecheck.checks.check import Check, Examined
+from voicecheck.checks.numbers import personal_numbers
+from voicecheck.checks.sentences import same_sentence, sentence_at
+from voicecheck.results import Finding
+from voicecheck.yaml_tree import Mapping, Scalar, Sequence, Tree, parse_yaml
+
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w")
+_REFERENCE = re.compile(r"#?(?=[\w-]*\d[\w-]*\d[\w-]*\d)[A-Za-z0-9][\w-]{3,}")
+_DATE = re.compile(r"(?<!\d)\d{1,2}[./ -]\d{1,2}[./ -](?:\d{4}|\d{2})(?!\d)|(?<!\d)(?:19|20)\d{2}-\d{2}-\d{2}(?!\d)")
+_FIGURES = re.compile(r"\d[^\n]?\d")
+_MANY_FIGURES = re.compile(r"\d(?:[ .+-]?[A-Z\d]){9}")
+_NEAR = 40
+"""A number at most so many characters behind the words "order number" is one."""
+
+
+@dataclass(frozen=True)
+class Signs:
+    """What personal_data.yml holds."""
+
+    private_mail_domains: frozenset[str]
+    telephone: re.Pattern[str]
+    placeholders: dict[str, tuple[str, ...]]
+
+
+@lru_cache(maxsize=1)
+def signs() -> Signs:
+    """The signs of personal data."""
+    tree = parse_yaml((files("voicecheck.checks") / "personal_data.yml").read_text(encoding="utf-8"), "personal_data.yml")
+    assert isinstance(tree, Mapping)
+    placeholders = tree.get("placeholders")
+    assert isinstance(placeholders, Mapping)
+    telephone = "|".join(f"(?:{pattern})" for pattern in _texts(tree.get("telephone_numbers")))
+    return Signs(
+        frozenset(_texts(tree.get("private_mail_domains"))),
+        re.compile(rf"(?<![\w.,/+-])(?:{telephone})(?![\w-]|[.,]\d)"),
+        {kind: tuple(_texts(names)) for kind, names in placeholders.entries.items()},
+    )
+
+
+def _texts(tree: Tree | None) -> list[str]:
+    return [item.text for item in tree.items if isinstance(item, Scalar)] if isinstance(tree, Sequence) else []
+
+
+class Revealed(Check):
+    """Gives personal data away where they do not belong.
+
+    Looks for:
+    the data of ``privacy.public.never_reveal`` on a public channel, of ``privacy.private.never_reveal`` on
+    others: national identity numbers (by their check digits), payment cards, bank accounts, telephone
+    numbers and e-mail addresses of customers, order and case numbers, birth dates, and placeholders
+    that will be filled with them. Telephone numbers and addresses are the customer's if the customer
+    wrote them, if “your” stands beside them, or if they are none of ``privacy.own_contacts``.
+
+    Why:
+    A screenshot goes round in minutes. What a customer wrote in an open post is not the brand's to
+    repeat.
+    """
+
+    id = "privacy/revealed"
+    reads = ("privacy",)
+    source = "Screenshots go round within minutes; guides of cx-macros, Kela/FPA, Loopia"
+
+    def findings(self, examined: Examined) -> Iterable[Finding]:
+        privacy = examined.guide.sections.get("privacy")
+        audience = (privacy.public if examined.is_public else privacy.private) if privacy else None
+        if privacy is None or audience is None or audience.never_reveal is None:
+            return
+        listed = {entry.value: entry for entry in audience.never_reveal.value}
+        found: dict[str, list[tuple[int, int]]] = {}
+        own = [entry.value for entry in privacy.own_contacts.value] if privacy.own_contacts else []
+        for kind, start, end in sorted(_revealed(examined, own, listed)):
+            if kind in listed and not any(start < b and a < end for places in found.values() for a, b in places):
+                found.setdefault(kind, []).append((start, end))
+        for kind, places in found.items():
+            words = ", ".join(f"“{_hidden(examined.text[start:end])}”" for start, end in places[:3])
+            name = kind.replace("_", " ")
+            where = "in public" if examined.is_public else "here"
+            yield self.finding(
+                f"{words} gives away {'an' if name[0] in 'aeiou' else 'a'} {name} {where}.", "Leave it out; refer to it in a private message.", places, listed[kind].place
+            )
+
+
+def _hidden(text: str) -> str:
+    """The beginning of a number or address, the rest covered: reports are read by many."""
+    if text[0] in "{[%$<":
+        return text
+    return text[:3] + re.sub(r"\w", "•", text[3:])
+
+
+def _revealed(examined: Examined, own: list[str], kinds: Collection[str]) -> Iterator[tuple[str, int, int]]:
+    """The data of these kinds in the reply, with their places. Most replies hold none, and are
+    asked for no more than whether they hold a figure or an @."""
+    text = examined.text
+    if _MANY_FIGURES.search(text):
+        for number in personal_numbers(text):
+            if number.kind != "account_number" or not _is_own(text[number.start : number.end], own):
+                yield number.kind, number.start, number.end
+    for kind, pattern, sign in (("email", _EMAIL, "@" in text), ("phone", signs().telephone, _FIGURES.search(text))):
+        for found in pattern.finditer(text) if sign and kind in kinds else ():
+            if _is_customers(examined, found.group(), found.start(), kind, own):
+                yield kind, found.start(), found.end()
+    if _FIGURES.search(text) and ("order_number" in kinds or "birth_date" in kinds):
+        yield from _beside_words(examined)
+    for start, end, mask in examined.masks:
+        if mask == "placeholder":
+            name = re.sub(r"[\s.-]", "_", text[start:end].lower())
+            for kind, parts in signs().placeholders.items():
+                if any(part in name for part in parts):
+                    yield kind, start, end
+
+
+def _is_customers(examined: Examined, written: str, start: int, kind: str, own: list[str]) -> bool:
+    plain = _plain(written)
+    if _is_own(written, own):
+        return False
+    if plain in _plain(examined.customer) or (kind == "email" and written.rpartition("@")[2].lower() in signs().private_mail_domains):
+        return True
+    if own:
+        return True
+    row, your = examined.row, examined.pack.set_words("your")
+    sentence = sentence_at(row, start)
+    return any(word in your and row.sentence_start[index] == sentence for index, word in enumerate(row.words))
+
+
+def _is_own(written: str, own: list[str]) -> bool:
+    plain = _plain(written)
+    return any(_plain(contact) in plain or plain in _plain(contact) for contact in own)
+
+
+def _plain(written: str) -> str:
+    return re.sub(r"[\s().-]", "", written.lower()) if "@" not in written else written.lower().strip()
+
+
+def _beside_words(examined: Examined) -> Iterator[tuple[str, int, int]]:
+    """Numbers behind the words for them: "order number 48213", "order 48213", "born 12.03.1988"."""
+    for category, kind, pattern in (("data_customer_number", "order_number", _REFERENCE), ("data_birth_date", "birth_date", _DATE)):
+        for item in examined.of(category):
+            found = pattern.search(examined.text, item.end if kind == "birth_date" else item.start, min(item.end + _NEAR, len(examined.text)))
+            if found and same_sentence(examined.row, item.start, found.start()):
+                yield kind, found.start(), found.end()
+    row, nouns = examined.row, examined.pack.set_words("service_noun")
+    for index, word in enumerate(row.words):
+        following = index + 1
+        if word in nouns and following < row.length and row.sentence_end[index] > following:
+            found = _REFERENCE.search(examined.text, row.ends[index], min(row.ends[following] + 1, len(examined.text)))
+            if found and not examined.text[row.ends[index] : found.start()].strip(" #:nNrRoO."):
+                yield "order_number", found.start(), found.end()

@@ -1,0 +1,138 @@
+"""Lengths of time in running text: "within two hours", "innen kl. 12", "i dag"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from voicecheck.languages.matcher import Row
+from voicecheck.yaml_tree import Mapping, Scalar, Sequence, Tree, parse_yaml
+
+FILE = "rules/times.yml"
+_CLOCK = re.compile(r"([01]?\d|2[0-4])([.:][0-5]\d)?\Z")
+_LONGEST = 6
+"""Words of the longest phrase in a list."""
+
+
+@dataclass(frozen=True)
+class Times:
+    """The words for time of one language (rules/times.yml); all hours."""
+
+    units: dict[str, float]
+    numbers: dict[str, float]
+    within: frozenset[str]
+    fillers: frozenset[str]
+    by_clock: frozenset[str]
+    phrases: dict[str, float]
+    later_days: dict[str, float]
+    promising: tuple[str, ...]
+    past: frozenset[str]
+
+
+@dataclass(frozen=True)
+class TimeLimit:
+    """Words ``first`` to ``last`` (exclusive) name a time within ``hours`` from now."""
+
+    first: int
+    last: int
+    hours: float
+
+
+@lru_cache(maxsize=8)
+def load_times(language: str) -> Times:
+    """The words for time of a shipped pack."""
+    tree = parse_yaml(files("voicecheck.languages").joinpath(language, *FILE.split("/")).read_text(encoding="utf-8"), FILE)
+    assert isinstance(tree, Mapping)
+
+    def graded(key: str) -> dict[str, float]:
+        value = tree.get(key)
+        assert isinstance(value, Mapping), key
+        return {word.lower(): float(hours) for hours, words in value.entries.items() for word in _words(words)}
+
+    promising = tuple(_words(tree.get("promising")))
+    listed = {key: frozenset(word.lower() for word in _words(tree.get(key))) for key in ("within", "fillers", "by_clock", "past")}
+    return Times(
+        units=graded("units"),
+        numbers=graded("numbers"),
+        within=listed["within"],
+        fillers=listed["fillers"],
+        by_clock=listed["by_clock"],
+        phrases=graded("phrases"),
+        later_days=graded("later_days"),
+        promising=tuple(word.lower() for word in promising),
+        past=listed["past"],
+    )
+
+
+def _words(tree: Tree | None) -> list[str]:
+    return [item.text for item in tree.items if isinstance(item, Scalar)] if isinstance(tree, Sequence) else []
+
+
+def promised_times(row: Row, times: Times) -> Iterator[TimeLimit]:
+    """Every time that a sentence promises: with a lead ("within", "innen") or as a phrase
+    ("today"), in a sentence about answering or acting, and not in the past."""
+    for first, last in sorted(set(zip(row.sentence_start, row.sentence_end))):
+        words = tuple(written if written[0].isdigit() else word for word, written in zip(row.words[first:last], row.texts[first:last]))
+        if not any(word.startswith(times.promising) for word in words) or any(word in times.past for word in words):
+            continue
+        later = max((hours for _, _, hours in _phrases(words, times.later_days)), default=0.0)
+        told = -1
+        for start, end, hours in sorted((*_measured(words, times), *_clock(words, times), *_phrases(words, times.phrases))):
+            if start >= told:
+                yield TimeLimit(first + start, first + end, max(hours, later))
+                told = end
+
+
+def _measured(words: tuple[str, ...], times: Times) -> Iterator[tuple[int, int, float]]:
+    """A lead, a number and a unit: "within two hours", "in the next three to four days"."""
+    for start, index in _leads(words, times.within):
+        while index < len(words) and words[index] in times.fillers:
+            index += 1
+        amount: float | None = None
+        while index < len(words) and ((number := _number(words[index], times)) is not None or (amount is not None and words[index] in times.fillers)):
+            amount, index = max(amount or 0.0, number or 0.0), index + 1  # "two to three hours"
+        if index < len(words) and words[index] in times.units:
+            more = index + 1 < len(words) and words[index + 1] in times.units  # "working days"
+            yield start, index + 1 + more, (1.0 if amount is None else amount) * times.units[words[index]]  # "within the hour"
+
+
+def _clock(words: tuple[str, ...], times: Times) -> Iterator[tuple[int, int, float]]:
+    """A time of day as the end: "by 12", "innen kl. 12.30"; today unless another day is named."""
+    for start, lead_end in _leads(words, times.by_clock):
+        if lead_end < len(words) and _CLOCK.match(words[lead_end]) and not (lead_end + 1 < len(words) and words[lead_end + 1] in times.units):
+            yield start, lead_end + 1, 12.0
+
+
+def _phrases(words: tuple[str, ...], phrases: dict[str, float]) -> Iterator[tuple[int, int, float]]:
+    start = 0
+    while start < len(words):
+        for end in range(min(start + _LONGEST, len(words)), start, -1):
+            hours = phrases.get(" ".join(words[start:end]))
+            if hours is not None:
+                yield start, end, hours
+                start = end - 1
+                break
+        start += 1
+
+
+def _leads(words: tuple[str, ...], leads: frozenset[str]) -> Iterator[tuple[int, int]]:
+    start = 0
+    while start < len(words):
+        end = next((end for end in range(min(start + _LONGEST, len(words)), start, -1) if " ".join(words[start:end]) in leads), None)
+        if end is not None:
+            yield start, end
+            start = end
+        else:
+            start += 1
+
+
+def _number(word: str, times: Times) -> float | None:
+    if word in times.numbers:
+        return times.numbers[word]
+    figures = re.fullmatch(r"(\d{1,4})(?:[.,](\d))?(?:[-–](\d{1,4}))?", word)
+    if figures is None:
+        return None
+    return float(figures.group(3) or f"{figures.group(1)}.{figures.group(2) or 0}")

@@ -18,6 +18,7 @@ Lists and records hold no labels."""
 
 _SENTENCE_END = re.compile(r"\w[.!?…:]+[)”\"»]*\s*\Z")
 _SENTENCE_ENDS = re.compile(r"\w[.!?…]+[)”\"»]*(?:\s|\Z)")
+_SETTINGS_INSIDE = re.compile(r"\s*[\w-]+:[ \t]*\n[ \t]+[\w-]+:")
 _SETTINGS = frozenset({"voice", "extends", "situations", "gate", "brand", "channels"})
 """A map with two of these at the top is a guide, not a draft."""
 
@@ -97,8 +98,9 @@ def is_sentence(node: Tree | None) -> bool:
 
 
 def _is_prose(node: Scalar) -> bool:
-    """Whether a text holds the end of a sentence, which patterns, titles and settings do not."""
-    return is_text(node) and _SENTENCE_ENDS.search(node.text) is not None
+    """Whether a text holds the end of a sentence, which patterns, titles and settings do not, and
+    is not settings itself (a block of YAML inside YAML)."""
+    return is_text(node) and _SENTENCE_ENDS.search(node.text) is not None and not _SETTINGS_INSIDE.match(node.text)
 
 
 def is_label(text: str, of_locale_file: bool) -> bool:

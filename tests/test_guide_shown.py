@@ -66,6 +66,14 @@ class TestShow:
         result = run("guide", "diff", f"voicecheck:{name}", "resolved.yml", "--exit-code")
         assert result.exit_code == 0, result.stdout
 
+    def test_patterns_of_its_own_stand_in_yaml_as_they_were_written(self, folder: Path) -> None:
+        (folder / "voicecheck.yml").write_text(
+            'patterns:\n  but: {lexicon: "sorry ... but", message: No.}\n  token: {tokens: [{LOWER: regrets}, {IS_PUNCT: true, OP: "?"}], message: No.}\n'
+        )
+        (folder / "resolved.yml").write_text(run("guide", "show", "--format", "yaml").stdout, encoding="utf-8")
+        result = run("guide", "diff", "voicecheck.yml", "resolved.yml", "--exit-code")
+        assert result.exit_code == 0, result.output
+
 
 class TestExplain:
     def explained(self, check_id: str, language: str = "nb") -> list[str]:

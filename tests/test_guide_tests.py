@@ -125,6 +125,13 @@ class TestWhereExamplesStand:
             assert result.exit_code == 2
             assert message in result.stderr
 
+    def test_the_file_beside_the_guide_is_no_draft(self, folder: Path) -> None:
+        written(folder, "")
+        (folder / "voicecheck.examples.yml").write_text("reject: [{language: nb, reply: Frakten er gratis.}]\n")
+        (folder / "draft.md").write_text(KIND)
+        report = json.loads(run("check", ".", "--format", "json").stdout)
+        assert [reply["path"] for reply in report["replies"]] == ["./draft.md"]
+
     def test_the_examples_of_a_base_are_the_bases_own(self, folder: Path) -> None:
         written(folder, f'examples: {{approve: [{{language: nb, reply: "{KIND}"}}]}}\n', "base.yml")
         (folder / "voicecheck.yml").write_text("extends: base.yml\nlanguages: nb\nexamples: {reject: [{reply: Ta det rolig., situation: complaint}]}\n")

@@ -16,6 +16,7 @@ from voicecheck.drafts.reply import Reply
 from voicecheck.drafts.source import SourceText
 from voicecheck.drafts.template import template_problems
 from voicecheck.guide.discover import NAMES
+from voicecheck.guide.examples import BESIDE
 from voicecheck.problems import Place, Problem, VoicecheckError
 from voicecheck.text_files import decode
 
@@ -86,7 +87,14 @@ def _in_folder(folder: str, gitignore: bool) -> Iterator[Draft | Problem]:
                 kept.append(name)
         folders[:] = kept
         for name in sorted(names):
-            if name.lower().endswith(suffixes) and not name.startswith(".") and name.lower() not in _NO_DRAFTS and name not in NAMES and not ignored(os.path.join(parent, name)):
+            if (
+                name.lower().endswith(suffixes)
+                and not name.startswith(".")
+                and name.lower() not in _NO_DRAFTS
+                and name not in NAMES
+                and not name.endswith(BESIDE)
+                and not ignored(os.path.join(parent, name))
+            ):
                 any_found = True
                 yield Draft(os.path.join(parent, name), named=False)
     yield from problems

@@ -19,8 +19,8 @@ Lists and records hold no labels."""
 _SENTENCE_END = re.compile(r"\w[.!?…:]+[)”\"»]*\s*\Z")
 _SENTENCE_ENDS = re.compile(r"\w[.!?…]+[)”\"»]*(?:\s|\Z)")
 _SETTINGS_INSIDE = re.compile(r"\s*[\w-]+:[ \t]*\n[ \t]+[\w-]+:")
-_SETTINGS = frozenset({"voice", "extends", "situations", "gate", "brand", "channels"})
-"""A map with two of these at the top is a guide, not a draft."""
+_SETTINGS = frozenset({"voice", "extends", "situations", "gate", "brand", "channels", "approve", "reject"})
+"""A map with two of these at the top is a guide, or the examples beside one, not a draft."""
 
 
 def looks_like_replies(tree: Tree, path: str = "", sure: bool = False) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 
 from voicecheck.guide.model import Guide, Vocabulary
 from voicecheck.guide.schema import Sourced
+from voicecheck.guide.show import settings_in
 from voicecheck.guide.values import NAMED_SCOPES, GuideValue, guide_values
 from voicecheck.problems import Place
 
@@ -156,11 +157,8 @@ def plain(value: Any) -> Any:
         return int(value)
     if isinstance(value, (str, int, float, bool)) or value is None:
         return value
-    from dataclasses import fields, is_dataclass
-
-    if is_dataclass(value):
-        return {item.name: plain(getattr(value, item.name)) for item in fields(value) if "setting" in item.metadata and getattr(value, item.name) is not None}
-    return str(value)
+    inside = settings_in(value)
+    return {name: plain(item) for name, item in inside.items()} if inside else str(value)
 
 
 def _text(value: Any) -> str:

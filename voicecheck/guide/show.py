@@ -60,6 +60,13 @@ def _rows(keys: tuple[str, ...], value: Any) -> Iterator[Row]:
             yield from _rows(keys if item.name in ("limits", "facts") and keys[0] in ("voice", *NAMED_SCOPES) else (*keys, item.name), inside)
 
 
+def settings_in(value: Any) -> dict[str, Any]:
+    """The keys that a value of several holds; none for a value that is one thing."""
+    if not is_dataclass(value):
+        return {}
+    return {item.name: getattr(value, item.name) for item in fields(value) if "setting" in item.metadata and getattr(value, item.name) is not None}
+
+
 def text_of(value: Any) -> str:
     """A value as it is written in a guide."""
     if isinstance(value, Sourced):
@@ -68,8 +75,8 @@ def text_of(value: Any) -> str:
         return "[" + ", ".join(text_of(item) for item in value) + "]"
     if isinstance(value, bool):
         return str(value).lower()
-    if is_dataclass(value):
-        inside = {item.name: getattr(value, item.name) for item in fields(value) if "setting" in item.metadata and getattr(value, item.name) is not None}
+    inside = settings_in(value)
+    if inside:
         return "{" + ", ".join(f"{key}: {text_of(item)}" for key, item in inside.items()) + "}"
     return f"{value:g}" if isinstance(value, float) else str(value)
 
@@ -114,10 +121,14 @@ def _yaml_value(value: Any) -> str:
         return _yaml_value(value.value)
     if isinstance(value, tuple):
         return "[" + ", ".join(_yaml_value(item) for item in value) + "]"
-    if is_dataclass(value):
-        inside = {item.name: getattr(value, item.name) for item in fields(value) if "setting" in item.metadata and getattr(value, item.name) is not None}
+    inside = settings_in(value)
+    if inside:
         return "{" + ", ".join(f"{key}: {_yaml_value(item)}" for key, item in inside.items()) + "}"
-    return _scalar(value) if isinstance(value, str) else text_of(value)
+    if isinstance(value, (bool, float)):
+        return text_of(value)
+    if is_dataclass(value):  # of a type of a check's own, such as a pattern, the first field is what was written
+        value = getattr(value, fields(value)[0].name)
+    return _scalar(value) if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
 
 
 def _scalar(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from voicecheck.drafts.escapes import UNICODE, add_unescaped
 from voicecheck.drafts.messages import Message, language_from_path, reply_from
@@ -137,6 +138,6 @@ def _plurals(source: SourceText, root: Element) -> Iterator[tuple[Element, str, 
 def _pairs(element: Element) -> Iterator[tuple[Element, Element]]:
     """The keys and values of a <dict>."""
     children = element.elements if element.name == "dict" else []
-    for key, value in zip(children, children[1:]):
+    for key, value in pairwise(children):
         if key.name == "key" and value.name != "key":
             yield key, value

@@ -66,6 +66,11 @@ def has_blocks(body: Sequence[Line]) -> bool:
     return any(part.kind != "text" and part.words for part in _parts(body, fences=True))
 
 
+def has_reply_label(body: Sequence[Line]) -> bool:
+    """Whether a line begins with a label such as “Reply:”."""
+    return any((said := _label_of(line.text)) and said[0] == "reply" for line in body)
+
+
 def _turn(parts: Sequence[Part], customer: str = "") -> Turn:
     return Turn(tuple(line for part in parts for line in part.lines), customer)
 
@@ -88,43 +93,48 @@ def _labelled(parts: list[Part]) -> list[Turn]:
             found.extend(_turn([item], customer) for item in blocks)
         customer = part.words if run else f"{customer}\n{part.words}".strip()
         run = []
+    quotes = [part for part in parts if part.kind == "quote"]
+    if not found and len(quotes) > 1:  # nothing but quotations: the last is the reply
+        return [_turn(quotes[-1:], "\n".join(part.words for part in parts if part is not quotes[-1]).strip())]
     return found
 
 
 def _parts(body: Sequence[Line], fences: bool) -> list[Part]:
     parts: list[Part] = [Part("text")]
-    fence, label, is_after_gap = "", "", False
+    fence, is_after_gap = "", False
     for line in body:
+        last = parts[-1]
         if fence:
             if line.words.startswith(fence) and not line.words.strip(fence[0]):
                 fence = ""
-                parts.append(Part("text", label))
+                parts.append(Part("text", last.label))
             else:
-                parts[-1].lines.append((line, 0))
+                last.lines.append((line, 0))
             continue
         opened = FENCE.match(line.text) if fences else None
         quote = _QUOTE.match(line.text)
         said = _label_of(line.text)
-        if opened:
+        kind = "fence" if opened else "quote" if quote else "text"
+        if said and kind == "text":
+            parts.append(Part("text", said[0], [(line, said[1])]))
+        elif opened:
             fence = opened.group(1)
-            parts.append(Part("fence", label))
-        elif quote:
-            if parts[-1].kind != "quote":
-                parts.append(Part("quote", label))
-            parts[-1].lines.append((line, quote.end()))
-        elif said:
-            label, skip = said
-            parts.append(Part("text", label, [(line, skip)]))
+            parts.append(Part(kind, _label_after(parts, kind)))
+        elif kind != last.kind or (is_after_gap and line.words and last.label == "customer"):
+            parts.append(Part(kind, _label_after(parts, kind) if line.words else last.label, [(line, quote.end() if quote else 0)]))
         else:
-            begins = line.words and (parts[-1].kind != "text" or is_after_gap)
-            if begins and label == "customer" and any(part.label == label and part.words for part in parts[-2:]):
-                label = ""  # the customer's words end with their paragraph or quotation
-                parts.append(Part("text"))
-            elif parts[-1].kind != "text":
-                parts.append(Part("text", label))
-            parts[-1].lines.append((line, 0))
+            last.lines.append((line, quote.end() if quote else 0))
         is_after_gap = not line.words
     return parts
+
+
+def _label_after(parts: list[Part], kind: str) -> str:
+    """Whose the next part is: the customer's words end with their paragraph, fence, or run of
+    quotations; what the brand says goes on."""
+    if parts[-1].label != "customer":
+        return parts[-1].label
+    said = next((part for part in reversed(parts) if part.words or part.label != "customer"), None)
+    return "customer" if said is None or said.label != "customer" or said.kind == kind == "quote" else ""
 
 
 def _label_of(text: str) -> tuple[str, int] | None:

@@ -42,6 +42,7 @@ def described(guide: Guide) -> Iterator[Row]:
     yield from _rows("gate", guide.gate)
     yield from _rows("judgement", guide.judgement)
     yield from _rows("drafts", guide.drafts)
+    yield from _rows("suppressions", guide.suppressions)
     yield from _rows("severity", guide.severity)
 
 

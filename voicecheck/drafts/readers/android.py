@@ -19,11 +19,13 @@ _REFERENCE = re.compile(r"\s*[@?](?:[\w.]+:)?\w+/[\w.]+\s*\Z")
 
 
 class AndroidReader(DraftReader):
-    """Android strings.xml: a reply a string, an array's item, a plural's form; the language from the folder (values-nb). Labels of up to 3 words are no replies."""
+    """Android strings.xml: the strings, arrays and plurals of four words or more; the language from the folder (values-nb)."""
 
     name = "android"
     suffixes = (".xml",)
     rank = 2
+    known_by = "the element <resources> with strings in it"
+    known_anywhere = True
 
     def recognises(self, source: SourceText) -> bool:
         start = source.text[:4000]

@@ -31,7 +31,7 @@ _NEXT = re.compile(r";[ \t]*(?:\r\n|\r|\n|\Z)")
 
 
 class StringsReader(DraftReader):
-    """Apple .strings: a reply a text, the language from the folder (nb.lproj). Labels of up to 3 words are no replies."""
+    """Apple .strings: the texts of four words or more; the language from the folder (nb.lproj)."""
 
     name = "strings"
     suffixes = (".strings",)
@@ -93,7 +93,7 @@ def _unescaped(source: SourceText, place: tuple[int, int]) -> tuple[str, SourceM
 
 
 class StringsDictReader(DraftReader):
-    """Apple .stringsdict: a reply a plural form, the language from the folder (nb.lproj). Labels of up to 3 words are no replies."""
+    """Apple .stringsdict: the plural forms of four words or more; the language from the folder (nb.lproj)."""
 
     name = "stringsdict"
     suffixes = (".stringsdict",)

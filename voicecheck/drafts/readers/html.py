@@ -17,15 +17,21 @@ from voicecheck.drafts.suppression import sorted_out, take_out_comments
 from voicecheck.problems import Problem
 
 _LANGUAGE = re.compile(r"""<html\b[^>]*?\s(?:xml:)?lang\s*=\s*["']?([A-Za-z]{2,3}(?:[-_]\w+)*)""", re.IGNORECASE)
+_START = re.compile(r"\s*(?:<!doctype html\b|<html\b)", re.IGNORECASE)
 _TITLE = re.compile(r"<title[^>]*>(.*?)</title", re.IGNORECASE | re.DOTALL)
-_ENDINGS = (".html", ".htm", ".xhtml", ".html.erb", ".html.liquid", ".html.j2", ".html.jinja", ".html.jinja2", ".html.twig", ".hbs", ".handlebars", ".mustache", ".mjml")
+_ENDINGS = (".html", ".htm", ".xhtml", ".html.erb", ".html.j2", ".html.jinja2", ".html.liquid", ".html.twig", ".hbs", ".mustache")
 
 
 class HtmlReader(DraftReader):
-    """HTML e-mails and templates: one reply a file, as a browser shows it; its language from <html lang> or the path. Front matter may give its context."""
+    """HTML e-mails and templates: one reply a file, the text that a reader sees; its language from <html lang>."""
 
     name = "html"
     suffixes = _ENDINGS
+    known_by = "its ending, or <!doctype html> or <html> at its start"
+    known_anywhere = True
+
+    def recognises(self, source: SourceText) -> bool:
+        return source.path.lower().endswith(self.suffixes) or _START.match(source.text) is not None
 
     def read(self, source: SourceText, options: ReadOptions = AS_USUAL) -> Iterable[Reply | Problem]:
         front, problems = read_front_matter(source)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
@@ -10,12 +11,13 @@ from voicecheck.drafts.front_matter import FrontMatter, read_front_matter
 from voicecheck.drafts.labels import is_label
 from voicecheck.drafts.lines import CUT, FENCE, Line, built, read_lines
 from voicecheck.drafts.reader import AS_USUAL, DraftReader, ReadOptions
-from voicecheck.drafts.record import CONTEXT_FIELDS, context_from
+from voicecheck.drafts.record import CONTEXT_FIELDS, ID_FIELDS, context_from, first, usage_from
 from voicecheck.drafts.reply import Reply
 from voicecheck.drafts.separators import divided
 from voicecheck.drafts.source import SourceText
 from voicecheck.drafts.suppression import FIELD, Suppression, read_field
-from voicecheck.drafts.thread import has_blocks, turns
+from voicecheck.drafts.table import Row, rows
+from voicecheck.drafts.thread import has_blocks, has_reply_label, turns
 from voicecheck.problems import Place, Problem
 
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
@@ -34,7 +36,7 @@ class _Section:
 
 
 class MarkdownReader(DraftReader):
-    """Markdown: one reply a file, or one under each heading (in its quote or fence, if it has one), after the customer's message if that stands there. Comments and headings such as “Internal notes” are passed over."""
+    """Markdown: one reply a file, or one under each heading (in its quote or fence, if it has one). No comments, no internal notes."""
 
     name = "markdown"
     suffixes = (".md", ".markdown")
@@ -77,22 +79,25 @@ def _sections(lines: Iterable[Line]) -> list[_Section]:
 def _with_suppressions(sections: list[_Section], said: Iterable[Suppression], several: bool) -> list[_Section]:
     """Each suppression in its section: the one in which it stands, or the one that follows if
     nothing but the next heading does. Above the first of several headings it is the file's."""
+    ends = [0]
+    for section in sections:
+        ends.append(max((line.end for line in section.lines if line.words), default=ends[-1]))
+    top = sections[0].lines[-1].next if sections and several and sections[0].lines and not sections[0].heading and not has_blocks(sections[0].lines) else -1
     for item in said:
-        ahead = [section for section in sections if any(line.words and line.end > item.offset for line in section.lines)]
-        on_top = several and not sections[0].heading and sections[0].lines and item.offset <= sections[0].lines[-1].next
-        if item.scope == "file" or (on_top and item.scope == "reply" and not has_blocks(sections[0].lines)):
-            ahead, item = sections, replace(item, scope="file")
-        elif not ahead:  # below the last words: of the reply above
-            ahead = sections[-1:]
-        for section in ahead if item.scope == "file" else ahead[:1]:
-            section.suppressions.append(item)
+        if item.scope == "file" or (item.scope == "reply" and item.offset <= top):
+            item = replace(item, scope="file")
+            for section in sections:
+                section.suppressions.append(item)
+        elif sections:  # what stands below the last words is of the reply above
+            sections[min(bisect_right(ends, item.offset), len(sections)) - 1].suppressions.append(item)
     return sections
 
 
 def _replies(source: SourceText, front: FrontMatter, section: _Section, several: bool) -> Iterator[Reply | Problem]:
     fields, rest = _fields(section.lines)
     blocks = has_blocks(rest)
-    if several and not section.heading and not blocks:
+    table = [] if blocks else list(rows(source, rest))
+    if several and not section.heading and not blocks and not table:
         return
     suppressions = [*front.suppressions, *section.suppressions]
     if fields.get(FIELD):
@@ -103,6 +108,9 @@ def _replies(source: SourceText, front: FrontMatter, section: _Section, several:
             suppressions.append(said)
     context = context_from(fields).over(front.context)
     identity = fields.get("id", "") or (_slug(section.heading) if several and section.heading else front.id or _slug(section.heading))
+    if table:
+        yield from _from_table(table, Reply("", identity, context, source.path, usage=front.usage, suppressions=tuple(suppressions)))
+        return
     pieces = [rest] if section.heading or blocks else [lines for _, lines in divided(rest)]
     found = [turn for lines in pieces for turn in turns(lines)]
     for number, turn in enumerate(found, 1):
@@ -123,16 +131,37 @@ def _replies(source: SourceText, front: FrontMatter, section: _Section, several:
         suppressions = [item for item in suppressions if item not in waiting]  # the next sentence is behind us
 
 
+def _from_table(table: list[Row], common: Reply) -> Iterator[Reply]:
+    """The rows as replies; what they do not say is taken from ``common``. A comment in a row
+    holds for it alone."""
+    starts = [row.line.start for row in table]
+    owners = {item: bisect_right(starts, item.offset) - 1 for item in common.suppressions}
+    owners = {item: number for item, number in owners.items() if number >= 0 and item.offset <= table[number].line.next}
+    for number, row in enumerate(table):
+        usage = usage_from(row.fields)
+        yield replace(
+            common,
+            text=row.text,
+            id=first(row.fields, ID_FIELDS) or (f"{common.id}-{number + 1}" if common.id else ""),
+            context=context_from(row.fields).over(common.context),
+            source=row.source,
+            unchecked="" if row.text else "the reply is empty",
+            usage=common.usage if usage is None else usage,
+            suppressions=tuple(item for item in common.suppressions if owners.get(item, number) == number),
+        )
+
+
 def _fields(body: list[Line]) -> tuple[dict[str, str], list[Line]]:
     """``channel: x`` lines at the top of a section, and the lines after them."""
     known = {"id", FIELD, *(name for names in CONTEXT_FIELDS.values() for name in names)}
     fields: dict[str, str] = {}
+    is_thread = has_reply_label(body)
     for index, line in enumerate(body):
         if not line.words:
             continue
         found = _FIELD.match(line.text.replace(CUT, ""))
         name = found.group(1).lower() if found else ""
-        if found is None or name not in known or (not found.group(2) and is_label(name, "customer")):
+        if found is None or name not in known or (is_label(name, "customer") and (is_thread or not found.group(2))):
             return fields, body[index:]
         fields[name] = found.group(2)
     return fields, []

@@ -17,6 +17,7 @@ from voicecheck.problems import Problem
 _LINE = re.compile(r"[^\r\n]*")
 _KEYWORD = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr(?:\[(\d+)\])?)(?=[\s\"]|$)")
 _STRING = re.compile(r'\s*"((?:[^"\\]|\\.)*)"\s*$')
+_LOOKS = re.compile(r'(?:[ \t]*(?:#[^\n]*)?\r?\n){0,200}(?:msgctxt|msgid)[ \t]+"')
 _LANGUAGE = re.compile(r"^Language:[ \t]*(\S+)", re.MULTILINE)
 
 
@@ -41,10 +42,15 @@ class _Entry:
 
 
 class PoReader(DraftReader):
-    """gettext PO, and POT: a reply a translation (each plural form one), its language from the header or the path. Fuzzy and untranslated ones are not checked; labels of up to 3 words are no replies."""
+    """gettext PO and POT: the translations of four words or more, each plural form; not the fuzzy and the missing ones."""
 
     name = "po"
     suffixes = (".po", ".pot")
+    known_by = "its ending, or lines that begin with msgid and msgstr"
+    known_anywhere = True
+
+    def recognises(self, source: SourceText) -> bool:
+        return source.path.lower().endswith(self.suffixes) or _LOOKS.match(source.text) is not None
 
     def read(self, source: SourceText, options: ReadOptions = AS_USUAL) -> Iterable[Reply | Problem]:
         language = language_from_path(source.path)

@@ -21,7 +21,7 @@ _PIECE = re.compile(rf"(?P<join>\\{_BREAK}[ \t\f]*)|{UNICODE.pattern}", re.DOTAL
 
 
 class PropertiesReader(DraftReader):
-    """Java .properties: a reply a value, the language from the name (messages_nb.properties). Labels of up to 3 words are no replies."""
+    """Java .properties: the values of four words or more; the language from the name (messages_nb.properties)."""
 
     name = "properties"
     suffixes = (".properties",)

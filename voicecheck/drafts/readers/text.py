@@ -21,7 +21,7 @@ _SUBJECT = re.compile(r"([^:\n]{1,20}):[ \t]*(\S[^\n]*)$")
 
 
 class TextReader(DraftReader):
-    """Plain text. One reply a file, or several between lines such as “---” or “---- LATE PARCEL”, after the customer's message if that stands there; front matter may give its context. The subject line of an e-mail is passed over."""
+    """Plain text: one reply a file, or several between lines such as “---” or “---- LATE PARCEL”."""
 
     name = "text"
     suffixes = (".txt", ".text")

@@ -33,14 +33,16 @@ class _File:
 
 
 class XliffReader(DraftReader):
-    """XLIFF 1.2 and 2.x: a reply a unit, the target, or the source where the file has no targets. Those not yet translated are not checked; labels of up to 3 words are no replies."""
+    """XLIFF 1.2 and 2: the targets of four words or more; the sources where the file has no targets."""
 
     name = "xliff"
     suffixes = (".xlf", ".xliff", ".sdlxliff", ".mxliff", ".xml")
     rank = 1
+    known_by = "its ending, or the element <xliff>"
+    known_anywhere = True
 
     def recognises(self, source: SourceText) -> bool:
-        return not source.path.lower().endswith(".xml") or "<xliff" in source.text[:4000]
+        return source.path.lower().endswith(self.suffixes[:-1]) or "<xliff" in source.text[:4000]
 
     def read(self, source: SourceText, options: ReadOptions = AS_USUAL) -> Iterable[Reply | Problem]:
         try:

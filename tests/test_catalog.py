@@ -90,4 +90,5 @@ def test_an_example_behaves(language: str, check_id: str) -> None:
 @pytest.mark.parametrize("language", language_codes())
 def test_every_check_has_an_example_in_every_language(language: str) -> None:
     of_sets = {check.id for check in set_checks()}  # no single reply shows what they do
-    assert sorted(set(ENTRIES) - of_sets - set(load_examples(language))) == []
+    of_drafts = {check_id for check_id in ENTRIES if check_id.startswith("suppression/")}  # they judge comments: tests/test_suppressions.py
+    assert sorted(set(ENTRIES) - of_sets - of_drafts - set(load_examples(language))) == []

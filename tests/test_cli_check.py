@@ -227,7 +227,7 @@ class TestWhichFiles:
     [
         (["check", "--fromat", "json"], "--format"),
         (["check", "--format", "yaml"], "“yaml” is no report format; there are checkstyle, github, gitlab, html, json,"),
-        (["check", "--input", "jsno"], "“jsno” is no draft format; there are chatwoot, crisp, csv, "),
+        (["check", "--input", "jsno"], "“jsno” is no draft format; there are android, chatwoot, crisp, csv, "),
         (["check", "--situation", "klage"], "klage"),
         (["check", "--fail-on", "always"], "always"),
         (["chekc"], 'There is no command “chekc”. Did you mean "check"?'),

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 
 from voicecheck.checks.set_check import Tally
-from voicecheck.compiler import CompiledGuide, with_finding
+from voicecheck.compiler import CompiledGuide
 from voicecheck.drafts.changed import changed_since
 from voicecheck.drafts.find import Draft, find_drafts, pieces_of
 from voicecheck.drafts.pieces import STANDARD_INPUT
 from voicecheck.guides import Guides
 from voicecheck.parallel import judge_all
-from voicecheck.portion import Judge, Portion, Request
+from voicecheck.portion import Judge, Judged, Portion, Request
 from voicecheck.problems import Place, Problem
 from voicecheck.result_cache import ResultCache
 from voicecheck.results import Finding, Outcome, Result
-from voicecheck.selection import matches
+from voicecheck.selection import ALL, matches
+from voicecheck.suppress import settled, with_late_finding
 
 __all__ = ["Guides", "Request", "Run", "run"]
 
@@ -57,7 +58,7 @@ class Run:
             if portion.key:
                 judged = tuple(judged)
                 cache.keep(portion, judged)
-            for item in judged:
+            for item in self._settled(portion, judged):
                 if isinstance(item, Problem):
                     self._errors.append(item)
                     continue
@@ -72,6 +73,14 @@ class Run:
         if self.files and not number and not self.errors and self.changed is None:
             message = "holds no drafts: nothing in it was recognised as replies; name a file to be told what is found in it"
             self._errors.append(Problem(Place(self.request.paths[0]), message))
+
+    def _settled(self, portion: Portion, judged: Iterable[Judged]) -> Iterable[Judged]:
+        """The results of a draft with its suppressions in force; never kept in the cache, as
+        they may hold today and not tomorrow."""
+        compiled = self.guides.compiled(portion.guide)
+        if compiled is None or self.request.today is None:
+            return judged
+        return settled(compiled, judged, self.request.today, is_whole=self.request.selection == ALL and self.changed is None)
 
     def _portions(self) -> Iterator[Portion]:
         found = [item for item in find_drafts(self.request.paths, self.request.gitignore) if isinstance(item, Problem) or self._is_wanted(item)]
@@ -144,7 +153,7 @@ class Run:
             if number is None:
                 alone.append(finding)
             else:
-                results[number] = with_finding(results[number], finding)
+                results[number] = self._with_late(results[number], finding)
         used: list[CompiledGuide] = self.guides.used
         paths = list(self.guides.notes)
         return Outcome(
@@ -157,6 +166,11 @@ class Run:
             set_findings=tuple(alone),
             warnings=self.warnings,
         )
+
+    def _with_late(self, result: Result, finding: Finding) -> Result:
+        compiled = self.guides.compiled(result.guide)
+        assert compiled is not None
+        return with_late_finding(compiled, result, finding, self.request.today)
 
 
 def run(request: Request, progress: Progress | None = None) -> Outcome:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -15,6 +16,7 @@ from voicecheck.guides import Guides
 from voicecheck.problems import Problem
 from voicecheck.results import Result
 from voicecheck.selection import ALL, Selection
+from voicecheck.suppress import today
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,8 @@ class Request:
     """Take results from the cache where nothing changed."""
     keep_scores: bool = False
     """Keep how each score came about: needed to show it, heavy in a long run."""
+    today: datetime.date | None = field(default_factory=today)
+    """The day on which suppressions in the drafts must be in force; None: none of them holds."""
 
 
 Judged = Result | Problem

@@ -37,7 +37,7 @@ class ResultCache:
 
     def __init__(self, request: Request) -> None:
         self.warnings: list[str] = []
-        self._request = replace(request, paths=())
+        self._request = replace(request, paths=(), today=None)
         self._guides: dict[str, bytes] = {}
         self._new: list[tuple[bytes, bytes]] = []
         self._used: list[bytes] = []

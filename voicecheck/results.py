@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -33,11 +34,29 @@ class Finding:
     layer: str = "marker"
     limit: str = ""
     """The limit that is exceeded, in words, where one sentence holds for several findings."""
+    at: Place | None = None
+    """Where in the draft it stands, for a finding that is about no words of the reply."""
 
     @property
     def sentence(self) -> str:
         """What is wrong and against which limit, in one sentence."""
         return f"{self.message}; {self.limit}." if self.limit else self.message
+
+
+@dataclass(frozen=True)
+class Suppressed:
+    """A finding that is silenced and does not count.
+
+    ``reason`` says why, in words; ``in_draft`` tells a mark in the draft itself, which stands at
+    ``place`` and holds to the end of the day ``until``, from a decision kept elsewhere (a
+    baseline, the guide).
+    """
+
+    finding: Finding
+    reason: str
+    in_draft: bool = False
+    until: datetime.date | None = None
+    place: Place | None = None
 
 
 @dataclass(frozen=True)
@@ -51,19 +70,6 @@ class Traits:
     elements: frozenset[str]
     placeholders: tuple[tuple[str, int, int], ...]
     links: int
-
-
-@dataclass(frozen=True)
-class Suppressed:
-    """A finding that is silenced and does not count.
-
-    ``reason`` says why, in words; ``in_draft`` tells a mark in the draft itself from a
-    decision kept elsewhere (a baseline, the guide).
-    """
-
-    finding: Finding
-    reason: str
-    in_draft: bool = False
 
 
 @dataclass(frozen=True)
@@ -132,6 +138,11 @@ class Outcome:
     def unanswered(self) -> tuple[Result, ...]:
         """The customers' messages that have no reply."""
         return tuple(result for result in self.results if result.reason == UNANSWERED)
+
+    @property
+    def suppressed(self) -> int:
+        """How many findings do not count, because the drafts say so."""
+        return sum(len(result.suppressed) for result in self.texts)
 
 
 def exit_code(outcome: Outcome, fail_on: str, max_warnings: int | None = None) -> int:

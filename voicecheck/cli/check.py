@@ -60,6 +60,7 @@ def command(
         changed,
         not no_cache,
         outputs.look.explain_scores,
+        given.today,
     )
     with _Progress(enabled=sys.stderr.isatty() and not outputs.look.quiet) as progress:
         outcome = run(request, progress.told)

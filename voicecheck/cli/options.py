@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date, datetime
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,8 @@ class Given:
     context: Context
     input_format: str
     fields: dict[str, str]
+    today: date | None
+    """The day on which suppressions must be in force; None: none of them holds."""
 
 
 _OPTIONS = (
@@ -47,6 +50,8 @@ _OPTIONS = (
     click.option("--persona", default="", metavar="NAME", help="The role that is played in replies that do not say."),
     click.option("--stars", default="", type=click.Choice(["", *"12345"]), metavar="NUMBER", help="The customer's rating, 1 to 5, for replies that do not say."),
     click.option("--input", "input_format", default="", metavar="FORMAT", help="Read every draft in this format (voicecheck formats). Default: told by ending and content."),
+    click.option("--no-suppressions", is_flag=True, help="Judge as if no draft held a suppression (<!-- voicecheck: ignore … -->)."),
+    click.option("--today", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The day for suppressions with an end. Default: SOURCE_DATE_EPOCH, else the system's date."),
     click.option("--map", "fields", multiple=True, metavar="PART=PATH", help="Where in a record things stand: reply=/body/plain, language=locale."),
 )
 
@@ -63,18 +68,25 @@ def drafts_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def _with(options: tuple[Callable[..., Any], ...], command: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(command)
-    def with_given(input_format: str, fields: tuple[str, ...], guide: str = "", **others: Any) -> Any:
+    def with_given(input_format: str, fields: tuple[str, ...], today: datetime | None, no_suppressions: bool, guide: str = "", **others: Any) -> Any:
         from dataclasses import fields as names_of
 
         from voicecheck.drafts.reply import Context
 
         context = Context(**{item.name: others.pop(item.name) for item in names_of(Context)})
-        return command(given=Given(guide, context, _known_format(input_format), _fields(fields)), **others)
+        return command(given=Given(guide, context, _known_format(input_format), _fields(fields), None if no_suppressions else _day(today)), **others)
 
     decorated: Callable[..., Any] = with_given
     for option in reversed(options):
         decorated = option(decorated)
     return decorated
+
+
+def _day(given: datetime | None) -> date:
+    """The day given, or the one it is."""
+    from voicecheck.suppress import today
+
+    return given.date() if given else today()
 
 
 def _fields(given: tuple[str, ...]) -> dict[str, str]:

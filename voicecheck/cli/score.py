@@ -22,7 +22,7 @@ def command(paths: tuple[str, ...], given: Given) -> None:
     from voicecheck.engine import Request, Run
     from voicecheck.reports.safe import json_text
 
-    run = Run(Request(paths or ("-",), given.guide, given.context, given.input_format, given.fields))
+    run = Run(Request(paths or ("-",), given.guide, given.context, given.input_format, given.fields, today=given.today))
     for result in run.results():
         data: dict[str, object] = {
             "id": result.reply.id,

@@ -113,7 +113,12 @@ def read_draft(draft: Draft, format_name: str = "", options: ReadOptions = AS_US
     except VoicecheckError as error:
         yield from error.problems
         return
-    yield from read_source(source, draft, format_name, options)
+    any_found = False
+    for item in read_source(source, draft, format_name, options):
+        any_found = True
+        yield item
+    if not any_found and draft.named:
+        yield Problem(Place(source.path, 1, 1), "holds no reply; in files of translators texts of up to three words count as labels, unless --map reply=KEYS names them")
 
 
 def read_source(source: SourceText, draft: Draft, format_name: str = "", options: ReadOptions = AS_USUAL) -> Iterator[Reply | Problem]:

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from voicecheck.drafts.record import ID_FIELDS, KNOWN_FIELDS, context_from, first, usage_from
 from voicecheck.drafts.reply import Context
 from voicecheck.drafts.source import SourceText
+from voicecheck.drafts.suppression import FIELD, Suppression, read_field
 from voicecheck.problems import Place, Problem, VoicecheckError
-from voicecheck.yaml_tree import Mapping, Scalar, parse_yaml
+from voicecheck.yaml_tree import Mapping, Scalar, Sequence, Tree, parse_yaml
 
 _BLOCK = re.compile(r"\A---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 _LOOKS_LIKE_KEYS = re.compile(r"\A(?:\s*#.*\n)*\s*[\w-]+\s*:")
@@ -23,6 +24,8 @@ class FrontMatter:
     id: str = ""
     context: Context = Context()
     usage: float | None = None
+    suppressions: tuple[Suppression, ...] = ()
+    """What ``voicecheck-ignore`` says; it holds for every reply of the file."""
 
 
 def read_front_matter(source: SourceText) -> tuple[FrontMatter, list[Problem]]:
@@ -40,14 +43,33 @@ def read_front_matter(source: SourceText) -> tuple[FrontMatter, list[Problem]]:
         return nothing, []
     fields: dict[str, str] = {}
     problems: list[Problem] = []
+    suppressions: list[Suppression] = []
     for key, value in tree.entries.items():
+        if key.lower() == FIELD:
+            for said in _suppressions(value):
+                if isinstance(said, Suppression):
+                    suppressions.append(replace(said, scope="file"))
+                else:
+                    problems.append(said)
+            continue
         if key.lower() not in KNOWN_FIELDS:
             continue  # drafts carry front matter for other tools too
         if isinstance(value, Scalar):
             fields[key.lower()] = "" if value.is_null else value.text
         else:
             problems.append(Problem(_below(value.place), f'in the front matter: "{key}" must be a plain text'))
-    return FrontMatter(block.end(), first(fields, ID_FIELDS), context_from(fields), usage_from(fields)), problems
+    return FrontMatter(block.end(), first(fields, ID_FIELDS), context_from(fields), usage_from(fields), tuple(suppressions)), problems
+
+
+def _suppressions(value: Tree) -> list[Suppression | Problem]:
+    """``voicecheck-ignore``: a text, or a list of them."""
+    items = value.items if isinstance(value, Sequence) else (value,)
+    return [
+        read_field(item.text, _below(item.place))
+        if isinstance(item, Scalar) and not item.is_null
+        else Problem(_below(item.place), f'in the front matter: "{FIELD}" must be a text such as “snark/tease because the campaign asks for it”, or a list of them')
+        for item in items
+    ]
 
 
 def _below(place: Place) -> Place:

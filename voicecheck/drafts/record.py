@@ -6,7 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from shlex import quote as shell_word
 
-from voicecheck.drafts.reply import Context
+from voicecheck.drafts.reply import Context, Reply
+from voicecheck.drafts.suppression import FIELD, Suppression, read_field
+from voicecheck.problems import Place
 
 ANSWER_FIELDS = ("reply", "response", "answer")
 """Names that say that something is answered: a ``text`` or ``message`` beside them is the customer's."""
@@ -24,7 +26,7 @@ CONTEXT_FIELDS = {
 }
 ID_FIELDS = ("id", "name", "title", "key")
 USAGE_FIELDS = ("usage", "usage_count", "uses")
-KNOWN_FIELDS = (*(name for names in CONTEXT_FIELDS.values() for name in names), *ID_FIELDS, *USAGE_FIELDS)
+KNOWN_FIELDS = (*(name for names in CONTEXT_FIELDS.values() for name in names), *ID_FIELDS, *USAGE_FIELDS, FIELD)
 _ASKED_FIELDS = ("text", "message", "body")
 
 
@@ -35,6 +37,8 @@ class Facts:
     id: str = ""
     context: Context = Context()
     usage: float | None = None
+    ignore: str = ""
+    """What its field ``voicecheck-ignore`` says, one suppression a line."""
 
 
 def facts_from(fields: Mapping[str, str], given: Mapping[str, str], reply_field: str) -> Facts:
@@ -45,7 +49,21 @@ def facts_from(fields: Mapping[str, str], given: Mapping[str, str], reply_field:
         context = replace(context, customer=first(fields, _ASKED_FIELDS))
     context = Context(**{part: text for part, text in given.items() if part in CONTEXT_FIELDS}).over(context)
     usage = number_from(given["usage"]) if given.get("usage") else usage_from(fields)
-    return Facts(given.get("id") or first(fields, ID_FIELDS), context, usage)
+    return Facts(given.get("id") or first(fields, ID_FIELDS), context, usage, fields.get(FIELD, ""))
+
+
+def with_suppressions(reply: Reply, ignore: str) -> Reply:
+    """The reply with the suppressions that its record's field gives. One that cannot be
+    understood names no check, and is told as that."""
+    if not ignore.strip():
+        return reply
+    span = reply.source.span(0, 0) if reply.source else None
+    place = Place(reply.path, span.line, span.column or 1) if span else Place(reply.path, 1, 1)
+    found = []
+    for line in filter(None, map(str.strip, ignore.splitlines())):
+        said = read_field(line, place)
+        found.append(said if isinstance(said, Suppression) else Suppression((line,), place=place))
+    return replace(reply, suppressions=(*reply.suppressions, *found))
 
 
 def reply_field(names: Iterable[str]) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields
 
 from voicecheck.drafts.placeholders import Usual
 from voicecheck.drafts.source import SourceMap, SourceText
+from voicecheck.drafts.suppression import Suppression
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ class Reply:
     image"), else empty. ``group`` is the same for the versions of one reply in several
     languages; ``branch`` names the way through a template ("if vip, else") that makes this
     text, where there is more than one. ``usual`` is how its file mostly writes placeholders.
+    ``suppressions`` are what the draft says that the reply may keep.
     """
 
     text: str
@@ -60,6 +62,7 @@ class Reply:
     group: str = ""
     branch: str = ""
     usual: Usual = Usual()
+    suppressions: tuple[Suppression, ...] = ()
 
     @property
     def line(self) -> int:

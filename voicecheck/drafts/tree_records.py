@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 
 from voicecheck.drafts.locale_code import is_language, language_of
 from voicecheck.drafts.reader import ReadOptions
-from voicecheck.drafts.record import ID_FIELDS, KNOWN_FIELDS, Facts, facts_from, reply_field
+from voicecheck.drafts.record import ID_FIELDS, KNOWN_FIELDS, Facts, facts_from, reply_field, with_suppressions
 from voicecheck.drafts.reply import Context, Reply
 from voicecheck.drafts.source import SourceText
+from voicecheck.drafts.suppression import FIELD
 from voicecheck.drafts.tree_looks import is_label, is_sentence, is_text
 from voicecheck.drafts.tree_path import TreePath, find, find_beside, parse_path
 from voicecheck.drafts.trees import is_texts_by_language, reply_at, text_of
@@ -73,7 +74,7 @@ def _walk(source: SourceText, node: Tree, way: _Way) -> Iterator[Reply | Problem
 
 def _map(source: SourceText, node: Mapping, way: _Way) -> Iterator[Reply | Problem]:
     lowered = {key.lower(): value for key, value in node.entries.items()}
-    fields = {key: text_of(value) for key, value in lowered.items() if isinstance(value, Scalar)}
+    fields = {key: _words(value) if key == FIELD else text_of(value) for key, value in lowered.items() if isinstance(value, Scalar) or key == FIELD}
     bodies = _bodies(lowered, way)
     if bodies is not None:
         field, versions = bodies
@@ -111,7 +112,7 @@ def _record_reply(source: SourceText, body: Scalar, facts: Facts, language: str,
     said = Context(language=language).over(facts.context)
     context = said.over(Context(language=way.language).over(way.context))
     identity = facts.id or way.id
-    return reply_at(source, body, identity, context, facts.usage, identity if several else "")
+    return with_suppressions(reply_at(source, body, identity, context, facts.usage, identity if several else ""), facts.ignore)
 
 
 def mapped_replies(source: SourceText, tree: Tree, options: ReadOptions) -> Iterator[Reply | Problem]:
@@ -127,12 +128,18 @@ def mapped_replies(source: SourceText, tree: Tree, options: ReadOptions) -> Iter
             continue
         given = {part: _beside(found_beside) for part, path in paths.items() if part != "reply" and (found_beside := find_beside(found, path)) is not None}
         nearest = next((node for node in reversed(found.above) if isinstance(node, Mapping) and not is_texts_by_language(node)), None)
-        fields = {key.lower(): text_of(value) for key, value in nearest.entries.items()} if nearest else {}
+        fields = {key.lower(): _words(value) if key.lower() == FIELD else text_of(value) for key, value in nearest.entries.items()} if nearest else {}
         language = next((step for step in reversed(found.steps) if is_language(step)), "")
         facts = facts_from({key: text for key, text in fields.items() if not is_language(key)}, given, found.steps[-1].lower() if found.steps else "")
         steps = ".".join(step for step in found.steps if not is_language(step))
         identity = facts.id or steps
-        yield reply_at(source, found.node, identity, facts.context.over(Context(language=language or language_of(source.path))), facts.usage, identity if language else "")
+        context = facts.context.over(Context(language=language or language_of(source.path)))
+        yield with_suppressions(reply_at(source, found.node, identity, context, facts.usage, identity if language else ""), facts.ignore)
+
+
+def _words(node: Tree) -> str:
+    """A field's text; of a list of texts, each in a line of its own."""
+    return "\n".join(map(text_of, node.items)) if isinstance(node, Sequence) else text_of(node)
 
 
 def _beside(node: Tree) -> str:

@@ -76,6 +76,16 @@ class Drafts:
 
 
 @dataclass(frozen=True)
+class Suppressions:
+    """What drafts may keep although a check finds it, by a comment beside the text."""
+
+    never: Sourced[tuple[Sourced[str], ...]] | None = setting(
+        ListOf(Text()), "Checks or families that no draft can suppress. The floor names abuse, topics and privacy.", example="[abuse, topics, privacy]"
+    )
+    place: Place = Place("")
+
+
+@dataclass(frozen=True)
 class Judgement:
     """How replies are judged."""
 
@@ -206,6 +216,7 @@ class Guide:
     gate: Gate
     judgement: Judgement
     drafts: Drafts
+    suppressions: Suppressions
     severity: dict[str, Sourced[str]]
     examples: Examples
     version: Sourced[float] | None = None
@@ -278,6 +289,7 @@ def guide_keys(vocabulary: Vocabulary, channels: tuple[str, ...] = ()) -> dict[s
         "gate": Setting(Record(Gate), "From which tone risk a reply is warned of or fails.", example="{fail_at: 60, warn_at: 30}"),
         "judgement": Setting(Record(Judgement), "How replies are judged."),
         "drafts": Setting(Record(Drafts), "Which files hold drafts, and where in them the replies stand."),
+        "suppressions": Setting(Record(Suppressions), "What drafts may keep although a check finds it."),
         "severity": Setting(
             MapOf(Choice((*SEVERITIES, "off"), meanings=tuple(_SEVERITY_MEANINGS.items()))),
             "How grave single checks are: check id or family to warn, fail or off.",
@@ -320,12 +332,15 @@ def make_guide(values: dict[str, Any], tree_place: Place, path: str, files: tupl
     severity = values.get("severity", {})
     families = {check_id.split("/")[0] for check_id in vocabulary.check_ids}
     own_patterns = tuple(f"pattern/{name}" for name in values.get("patterns", ()))
-    for name, value in severity.items():
+    suppressions = values.get("suppressions") or Suppressions()
+    protected = [(entry.value, entry.place) for entry in suppressions.never.value] if suppressions.never else []
+    for name, place in (*((name, value.place) for name, value in severity.items()), *protected):
         if name not in vocabulary.check_ids and name not in families and name not in own_patterns:
             from voicecheck.problems import suggestion
 
-            reader.problem(value.place, f'there is no check "{name}"; `voicecheck rules` lists them.{suggestion(name, (*vocabulary.check_ids, *families, *own_patterns))}')
-        elif value.value != "fail":
+            reader.problem(place, f'there is no check "{name}"; `voicecheck rules` lists them.{suggestion(name, (*vocabulary.check_ids, *families, *own_patterns))}')
+    for name, value in severity.items():
+        if value.value != "fail":
             always = next((check_id for check_id in vocabulary.absolute if name in (check_id, check_id.split("/")[0])), "")
             if always:
                 turned = "off" if value.value == "off" else "into a warning"
@@ -351,6 +366,7 @@ def make_guide(values: dict[str, Any], tree_place: Place, path: str, files: tupl
         gate=values.get("gate") or Gate(),
         judgement=values.get("judgement") or Judgement(),
         drafts=values.get("drafts") or Drafts(),
+        suppressions=suppressions,
         severity=severity,
         examples=values.get("examples") or Examples(),
         version=values.get("version"),

@@ -93,7 +93,9 @@ def place_of(reply: Reply, finding: Finding) -> tuple[int, int]:
 
 
 def span_of(reply: Reply, finding: Finding) -> Span:
-    """Where that stands in the file."""
+    """Where that stands in the file, or what the finding is about beside the text."""
+    if finding.at is not None and not finding.places:
+        return Span(finding.at.line, finding.at.column, finding.at.line, finding.at.column)
     return reply.source.span(*place_of(reply, finding)) if reply.source else Span(1, 0, 1, 0)
 
 

@@ -10,7 +10,7 @@ from voicecheck.problems import Place, Problem
 from voicecheck.reports.fingerprint import Fingerprints
 from voicecheck.reports.report import Look, Report
 from voicecheck.reports.safe import json_text
-from voicecheck.results import Finding, Outcome, Result
+from voicecheck.results import Finding, Outcome, Result, Suppressed
 
 
 class JsonReport(Report):
@@ -33,7 +33,11 @@ def run_json(outcome: Outcome) -> dict[str, Any]:
         "guides": [{"path": path, "brand": brand, "why": why} for path, brand, why in outcome.guides],
         "set_findings": [set_finding_json(finding) for finding in outcome.set_findings],
         "errors": [error_json(error) for error in outcome.errors],
-        "summary": {"replies": len(outcome.results), **{verdict: outcome.count(verdict) for verdict in VERDICTS}},
+        "summary": {
+            "replies": len(outcome.results),
+            **{verdict: outcome.count(verdict) for verdict in VERDICTS},
+            **({"suppressed": outcome.suppressed} if outcome.suppressed else {}),
+        },
     }
 
 
@@ -64,6 +68,7 @@ def reply_json(result: Result, look: Look, fingerprints: Fingerprints) -> dict[s
         "risk": result.risk if checked else None,
         "tone": result.tone,
         "findings": [{**finding_json(result, finding), "fingerprint": fingerprint} for finding, fingerprint in findings if look.shows(finding.severity)],
+        "suppressed": [suppressed_json(result, item) for item in result.suppressed],
         "notes": list(result.notes),
     }
     if reply.branch:
@@ -89,7 +94,7 @@ def reply_json(result: Result, look: Look, fingerprints: Fingerprints) -> dict[s
 def finding_json(result: Result, finding: Finding) -> dict[str, Any]:
     """One finding; without a place it stands at the beginning of the reply."""
     places = [place_json(result, start, end) for start, end in finding.places]
-    first = places[0] if places else place_json(result, 0, 0)
+    first = places[0] if places else _at_json(finding.at) if finding.at else place_json(result, 0, 0)
     return {
         "check": finding.check,
         "severity": finding.severity,
@@ -100,6 +105,22 @@ def finding_json(result: Result, finding: Finding) -> dict[str, Any]:
         "places": places,
         "guide": rule_json(finding.rule),
         "suggestion": finding.suggestion,
+    }
+
+
+def _at_json(at: Place) -> dict[str, Any]:
+    return {"line": at.line, "column": at.column, "end_line": at.line, "end_column": at.column, "text": ""}
+
+
+def suppressed_json(result: Result, item: Suppressed) -> dict[str, Any]:
+    """A finding that does not count, with the reason and the place of the suppression."""
+    until = item.until.isoformat() if item.until else None
+    return {
+        "finding": finding_json(result, item.finding),
+        "reason": item.reason,
+        "until": until,
+        "line": item.place.line if item.place else None,
+        "column": item.place.column if item.place else None,
     }
 
 

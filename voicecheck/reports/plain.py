@@ -21,7 +21,7 @@ class PlainReport(Report):
                 if not look.shows(finding.severity):
                     continue
                 span = reply.source.span(*finding.places[0]) if reply.source and finding.places else None
-                line, column = (span.line, span.column) if span else (reply.line, 1)
+                line, column = (span.line, span.column) if span else (finding.at.line, finding.at.column) if finding.at else (reply.line, 1)
                 lines.append(printable(f"{reply.path}:{line}:{column}: {finding.severity} {finding.check} {finding.sentence}"))
             if result.verdict == "unchecked" and look.shows("unchecked"):
                 lines.append(printable(f"{reply.path}:{reply.line}:1: unchecked {result.reason}"))

@@ -127,7 +127,7 @@ class _Page:
             yield self._header(result)
             yield from self.body(result)
             for branch in result.branches:
-                if self.look.shows(branch.verdict):
+                if branch.findings and self.look.shows(branch.verdict):
                     yield from self._branch(branch)
             block_before = True
         yield from self._table(outcome)
@@ -188,19 +188,20 @@ class _Page:
             told.add(finding.limit)
 
     def _finding(self, number: int, finding: Finding, marked: bool, first_of_limit: bool) -> Iterator[Text]:
+        place = finding.rule or finding.at
         color = COLORS[finding.severity]
         label = f"{number}" if marked else self.signs[finding.severity][:1]
         head = Text().append(f"  {label} ", f"bold {color}").append(finding.check, f"bold {color}")
-        if finding.rule is not None:
-            rule = printable(f"{finding.rule.path}:{finding.rule.line}")
+        if place is not None:
+            rule = printable(f"{place.path}:{place.line}")
             space = self.width - head.cell_len - len(rule)
             head = head.append(" " * space + rule, "dim") if space >= 2 else head
         yield head
         yield from self._wrapped(finding.sentence if first_of_limit else finding.message + ".", "    ", "")
         arrow = "→" if self.look.unicode else "->"
         yield from self._wrapped(f"{arrow} {finding.advice}", "    ", "green", hanging=len(arrow) + 1)
-        if finding.rule is not None and self.width - 4 - len(finding.check) - len(f"{finding.rule.path}:{finding.rule.line}") < 2:
-            yield Text(self._cut(printable(f"    {finding.rule.path}:{finding.rule.line}")), "dim")
+        if place is not None and self.width - 4 - len(finding.check) - len(f"{place.path}:{place.line}") < 2:
+            yield Text(self._cut(printable(f"    {place.path}:{place.line}")), "dim")
 
     def _bars(self, result: Result) -> Iterator[Text]:
         """The dimensions that the guide limits, two side by side where there is room."""
@@ -291,6 +292,8 @@ class _Page:
             line.append(", " if index else "").append(words, f"bold {color}")
         if outcome.unanswered:
             line.append(f" ({len(outcome.unanswered)} unanswered)", COLORS["unchecked"])
+        if outcome.suppressed:
+            line.append(f", {outcome.suppressed:,} finding{'s' if outcome.suppressed > 1 else ''} suppressed", "dim")
         if outcome.set_findings:
             line.append(f", {len(outcome.set_findings)} of all together", COLORS["fail" if any(item.severity == "fail" for item in outcome.set_findings) else "warn"])
         if outcome.errors:

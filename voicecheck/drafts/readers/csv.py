@@ -11,7 +11,7 @@ from voicecheck.drafts.csv_table import Cell, delimiter_of, map_cell, records_of
 from voicecheck.drafts.html_text import html_to_text
 from voicecheck.drafts.locale_code import is_language, language_of
 from voicecheck.drafts.reader import AS_USUAL, DraftReader, ReadOptions
-from voicecheck.drafts.record import KNOWN_FIELDS, facts_from, how_to_map, reply_field
+from voicecheck.drafts.record import KNOWN_FIELDS, facts_from, how_to_map, reply_field, with_suppressions
 from voicecheck.drafts.reply import Context, Reply
 from voicecheck.drafts.source import SourceMap, SourceText
 from voicecheck.drafts.trees import has_tags
@@ -120,7 +120,8 @@ def _replies(source: SourceText, columns: _Columns, record: list[Cell]) -> Itera
         if several and not record[column].text.strip() and any(record[other].text.strip() for other, _ in columns.replies):
             continue  # not translated yet
         context = facts.context.over(Context(language=language or language_of(source.path), mode="proactive" if columns.scheduled else ""))
-        yield _reply(source, record, column, Reply("", facts.id, context, source.path, None, facts.usage, "", facts.id if several else ""))
+        reply = _reply(source, record, column, Reply("", facts.id, context, source.path, None, facts.usage, "", facts.id if several else ""))
+        yield with_suppressions(reply, facts.ignore)
 
 
 def _reply(source: SourceText, record: list[Cell], column: int, empty: Reply) -> Reply:

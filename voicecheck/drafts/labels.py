@@ -1,0 +1,27 @@
+"""The words by which people mark the parts of a draft, from labels.yml."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from importlib.resources import files
+
+from voicecheck.yaml_tree import Mapping, Scalar, Sequence, parse_yaml
+
+_AROUND = re.compile(r"[\s*_#:>\[\]()–—-]*(.*?)[\s*_#:>\[\]()–—-]*\Z")
+
+
+@lru_cache(maxsize=1)
+def _labels() -> dict[str, frozenset[str]]:
+    tree = parse_yaml((files("voicecheck.drafts") / "labels.yml").read_text(encoding="utf-8"), "labels.yml")
+    found: dict[str, frozenset[str]] = {}
+    for kind, words in tree.entries.items() if isinstance(tree, Mapping) else ():
+        found[kind] = frozenset(item.text.lower() for item in words.items if isinstance(item, Scalar)) if isinstance(words, Sequence) else frozenset()
+    return found
+
+
+def is_label(words: str, kind: str) -> bool:
+    """Whether ``words``, without marks and colon around them, are a label of this kind:
+    "internal", "customer", "reply" or "subject"."""
+    inner = _AROUND.match(words)
+    return inner is not None and " ".join(inner.group(1).lower().replace("’", "'").split()) in _labels()[kind]

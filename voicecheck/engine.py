@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
+from dataclasses import replace
 
 from voicecheck.checks.set_check import Tally
 from voicecheck.compiler import CompiledGuide
@@ -145,6 +146,12 @@ class Run:
         """Path, brand and why it was taken, of each guide used."""
         return tuple((item.guide.path, item.guide.brand, self.guides.notes.get(item.guide.path, "")) for item in self.guides.used)
 
+    def told(self, verdicts: Mapping[str, int]) -> Outcome:
+        """What is left to report when every result has been told as it came. A finding about
+        one of many versions comes too late for its reply and stands among those of the set."""
+        late = [finding if number is None else replace(finding, message=f"Reply {number + 1} of the run: {finding.message}", places=()) for number, finding in self.set_findings()]
+        return replace(self._closing([], late), told=verdicts)
+
     def outcome(self) -> Outcome:
         """Everything that the run has to report."""
         results = list(self.results())
@@ -154,6 +161,9 @@ class Run:
                 alone.append(finding)
             else:
                 results[number] = self._with_late(results[number], finding)
+        return self._closing(results, alone)
+
+    def _closing(self, results: list[Result], alone: list[Finding]) -> Outcome:
         used: list[CompiledGuide] = self.guides.used
         paths = list(self.guides.notes)
         return Outcome(

@@ -63,6 +63,11 @@ class Portion:
     """Its results, where the cache has them."""
 
 
+_NOBODY = Reply("")
+RECENT = 10_000
+"""So many replies are remembered, for those that come again."""
+
+
 class Judge:
     """Reads portions and judges the replies in them."""
 
@@ -70,6 +75,7 @@ class Judge:
         self.request = request
         self.guides = guides
         self._changed = changed
+        self._recent: dict[tuple[object, ...], Result] = {}
 
     def judge(self, portion: Portion) -> Iterator[Judged]:
         """The results of the portion's replies, and what of it cannot be read."""
@@ -94,8 +100,21 @@ class Judge:
         return read_draft(portion.draft, self.request.input_format, options)
 
     def _result(self, compiled: CompiledGuide, reply: Reply) -> Result:
-        result = compiled.check(reply)
-        return result if self.request.keep_scores else _without_scores(result)
+        """The result of a reply. What was judged a moment ago, word for word in the same
+        context, is not judged again: whoever answers thousands says the same often."""
+        if self.request.keep_scores:
+            return compiled.check(reply)
+        identity = reply.id if "escalate" in compiled.guide.sections else ""  # only approved templates are told by id
+        key = (compiled.guide.path, reply.text, identity, reply.context, reply.usual, reply.unchecked, bool(reply.group))
+        known = self._recent.get(key)
+        if known is None:
+            known = _without_scores(compiled.check(reply))
+            if known.branches or known.reply.text != reply.text:
+                return known  # each way through a template has its own places in the file
+            if len(self._recent) >= RECENT:
+                self._recent.clear()
+            self._recent[key] = replace(known, reply=_NOBODY)  # its place would hold on to the file
+        return replace(known, reply=reply)
 
 
 def _without_scores(result: Result) -> Result:

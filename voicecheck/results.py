@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from voicecheck.drafts.reply import Reply
@@ -122,6 +122,8 @@ class Outcome:
     line of the guide."""
     warnings: tuple[str, ...] = ()
     """What was wrong and did not matter: a damaged cache."""
+    told: Mapping[str, int] | None = None
+    """How many replies got each verdict, where they were told one by one and not kept."""
 
     @property
     def texts(self) -> Iterator[Result]:
@@ -132,7 +134,14 @@ class Outcome:
 
     def count(self, verdict: str) -> int:
         """How many replies got this verdict."""
+        if self.told is not None:
+            return self.told.get(verdict, 0)
         return sum(result.verdict == verdict for result in self.results)
+
+    @property
+    def replies(self) -> int:
+        """How many replies there were."""
+        return len(self.results) if self.told is None else sum(self.told.values())
 
     @property
     def unanswered(self) -> tuple[Result, ...]:
@@ -154,10 +163,10 @@ def exit_code(outcome: Outcome, fail_on: str, max_warnings: int | None = None) -
     stopping = {"warn": ("warn", "fail", "unchecked"), "fail": ("fail",), "never": ()}[fail_on]
     if max_warnings is not None and warned(outcome) > max_warnings:
         return 1
-    return int(any(result.verdict in stopping for result in outcome.results) or any(finding.severity in stopping for finding in outcome.set_findings))
+    return int(any(outcome.count(verdict) for verdict in stopping) or any(finding.severity in stopping for finding in outcome.set_findings))
 
 
 def warned(outcome: Outcome) -> int:
     """How many warnings there are: replies that are warned of, and findings about the set that
     warn. A reply that could not be checked counts as a warning: it is never a pass."""
-    return sum(result.verdict in ("warn", "unchecked") for result in outcome.results) + sum(finding.severity == "warn" for finding in outcome.set_findings)
+    return outcome.count("warn") + outcome.count("unchecked") + sum(finding.severity == "warn" for finding in outcome.set_findings)

@@ -40,7 +40,7 @@ def command(
     A draft's front matter or its record's fields give its language, channel, situation and
     customer; the options fill in what they leave open.
     """
-    from voicecheck.engine import Request, run
+    from voicecheck.engine import Request, Run
     from voicecheck.results import exit_code
 
     if not paths and not sys.stdin.isatty() and not os.isatty(0) and _has_input():
@@ -63,7 +63,8 @@ def command(
         given.today,
     )
     with _Progress(enabled=sys.stderr.isatty() and not outputs.look.quiet) as progress:
-        outcome = run(request, progress.told)
+        engine = Run(request, progress.told)
+        outcome = engine.told(outputs.tell(engine.results())) if outputs.stream else engine.outcome()
     sound = outputs.write(outcome)
     for warning in outcome.warnings:
         click.echo(f"warning: {printable(warning)}", err=True)

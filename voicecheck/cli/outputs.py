@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import wraps
 from typing import TYPE_CHECKING, Any
@@ -16,7 +17,7 @@ from voicecheck.cli.main import printable, silence_stdout
 if TYPE_CHECKING:
     from voicecheck.reports.files import ReportFile
     from voicecheck.reports.report import Look
-    from voicecheck.results import Outcome
+    from voicecheck.results import Outcome, Result
 
 FORMATS = "terminal, plain, json, jsonl, sarif, github, gitlab, junit, checkstyle, rdjson, markdown or html"
 """For the help, which loads no report."""
@@ -84,6 +85,32 @@ class Outputs:
         """Whether errors are to be told on standard error: always but where JSON, which holds
         them, is all there is."""
         return {item.name for item in self._wanted} != {"json"}
+
+    @property
+    def stream(self) -> bool:
+        """Whether results can be told as they come, so that a million need no more memory than
+        one: JSON Lines to standard output, and nothing else."""
+        return [(item.name, item.to_stdout) for item in self._wanted] == [("jsonl", True)]
+
+    def tell(self, results: Iterable[Result]) -> Counter[str]:
+        """Tell results as they come; how many got each verdict."""
+        from voicecheck.reports.jsonl import reply_lines
+
+        verdicts: Counter[str] = Counter()
+
+        def counted() -> Iterator[Result]:
+            for result in results:
+                verdicts[result.verdict] += 1
+                yield result
+
+        lines: list[str] = []
+        for line in reply_lines(counted(), self.look):
+            lines.append(line)
+            if len(lines) >= 64:
+                _say("".join(lines), False)
+                lines = []
+        _say("".join(lines), False)
+        return verdicts
 
     def write(self, outcome: Outcome) -> bool:
         """Write the files, then standard output. False where a file could not be written after

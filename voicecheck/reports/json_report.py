@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from voicecheck.dimensions import VERDICTS
@@ -22,7 +22,7 @@ class JsonReport(Report):
         run = run_json(outcome)
         head = {key: run[key] for key in ("version", "guide", "guides")}
         tail = {key: run[key] for key in ("set_findings", "errors", "summary")}
-        return json_text({**head, "replies": list(replies_json(outcome, look)), **tail}, indent=1) + "\n"
+        return json_text({**head, "replies": list(replies_json(outcome.results, look)), **tail}, indent=1) + "\n"
 
 
 def run_json(outcome: Outcome) -> dict[str, Any]:
@@ -34,17 +34,17 @@ def run_json(outcome: Outcome) -> dict[str, Any]:
         "set_findings": [set_finding_json(finding) for finding in outcome.set_findings],
         "errors": [error_json(error) for error in outcome.errors],
         "summary": {
-            "replies": len(outcome.results),
+            "replies": outcome.replies,
             **{verdict: outcome.count(verdict) for verdict in VERDICTS},
             **({"suppressed": outcome.suppressed} if outcome.suppressed else {}),
         },
     }
 
 
-def replies_json(outcome: Outcome, look: Look) -> Iterator[dict[str, Any]]:
+def replies_json(results: Iterable[Result], look: Look) -> Iterator[dict[str, Any]]:
     """The replies that are to be shown, with those of their findings that are."""
     fingerprints = Fingerprints()
-    for result in outcome.results:
+    for result in results:
         data = reply_json(result, look, fingerprints)
         if look.shows(result.verdict):
             yield data

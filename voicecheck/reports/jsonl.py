@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from voicecheck.reports.json_report import replies_json, run_json
 from voicecheck.reports.report import Look, Report
 from voicecheck.reports.safe import json_text
-from voicecheck.results import Outcome
+from voicecheck.results import Outcome, Result
 
 
 class JsonLinesReport(Report):
@@ -14,5 +16,10 @@ class JsonLinesReport(Report):
     name = "jsonl"
 
     def render(self, outcome: Outcome, look: Look) -> str:
-        lines = [json_text(reply) for reply in replies_json(outcome, look)]
-        return "".join(f"{line}\n" for line in (*lines, json_text(run_json(outcome))))
+        return "".join((*reply_lines(outcome.results, look), f"{json_text(run_json(outcome))}\n"))
+
+
+def reply_lines(results: Iterable[Result], look: Look) -> Iterator[str]:
+    """A line for every reply that is to be shown, as the results come."""
+    for reply in replies_json(results, look):
+        yield f"{json_text(reply)}\n"

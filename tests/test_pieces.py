@@ -64,3 +64,20 @@ def test_standard_input_is_read_as_it_comes(monkeypatch: pytest.MonkeyPatch) -> 
     lines = [{"id": str(number), "reply": "Hi Anna, your parcel is on its way today.", "language": "en"} for number in range(30)]
     result = run("score", "-", "--input", "jsonl", given="".join(json.dumps(line) + "\n" for line in lines))
     assert [json.loads(line)["id"] for line in result.stdout.splitlines()] == [line["id"] for line in lines]
+
+
+def test_results_told_as_they_come_are_those_of_the_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    guide = "version: 1\nlanguages: [nb]\nextends: voicecheck:cautious-service\nquota: {politeness: {below: 30, max_share: 0.1}}\n"
+    Path("voicecheck.yml").write_text(guide, encoding="utf-8")
+    texts = ["Ta det rolig. Les vilkårene!", "Hei Anna, beklager at pakken er sen. Den kommer i morgen."] * 6
+    Path("svar.jsonl").write_text("".join(json.dumps({"id": str(number), "reply": text}) + "\n" for number, text in enumerate(texts)) + "{}\n", encoding="utf-8")
+    streamed = run("check", "svar.jsonl", "--format", "jsonl")
+    run("check", "svar.jsonl", "--report", "jsonl:whole.jsonl", "--report", "json:whole.json")
+    assert streamed.exit_code == 2
+    assert streamed.stdout == Path("whole.jsonl").read_text(encoding="utf-8")
+    *replies, last = map(json.loads, streamed.stdout.splitlines())
+    assert [reply["line"] for reply in replies] == list(range(1, 13))  # the same words, each at its own place
+    assert {finding["line"] for reply in replies for finding in reply["findings"]} == {1, 3, 5, 7, 9, 11}
+    assert last["summary"] == json.loads(Path("whole.json").read_text(encoding="utf-8"))["summary"]
+    assert last["set_findings"][0]["check"] == "quota/share"

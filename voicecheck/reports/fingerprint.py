@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from contextlib import suppress
+from functools import lru_cache
 
 from voicecheck.drafts.reply import Reply
 from voicecheck.results import Finding
@@ -47,6 +48,7 @@ class Fingerprints:
         return digest.hexdigest()[:LENGTH]
 
 
+@lru_cache(maxsize=4096)
 def stable_path(path: str) -> str:
     """A path as a repository knows it: below the current folder where it lies there, with
     forward slashes, without a leading ``./``."""

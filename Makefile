@@ -34,7 +34,7 @@ judge: .venv/installed-benchmarks
 	$(BIN)/python -m benchmarks.judgement
 
 bench: .venv/installed-dev
-	$(BIN)/python -m benchmarks.speed
+	$(BIN)/python -m benchmarks.speed --others build/others --write
 
 fit: .venv/installed-benchmarks
 	$(BIN)/python -m benchmarks.fit

@@ -12,6 +12,7 @@ from voicecheck.results import Finding
 
 _CAPITALS = re.compile(r"(?<![\w@#])[^\W\d_a-zæøåäöéüß]{2,}(?:[ /+&:–-]{1,3}[^\W\d_a-zæøåäöéüß]+)*(?!\w)")
 """Words in capitals in a row: a date to fill in, an abbreviation, a heading, a shout."""
+_TWO_CAPITALS = re.compile(r"[^\W\d_a-zæøåäöéüß]{2}")
 _WORD = re.compile(r"[^\W\d_]+")
 _BLANK = re.compile(r"(?<!_)_{3,}(?!_)")
 _CROSSES = re.compile(r"(?<![^\W\d_])(?:[Xx]{2,}(?:[./-][Xx]{2,})*)(?![\w])")
@@ -114,7 +115,7 @@ def _blanks(examined: Examined, hygiene: Hygiene) -> Iterator[tuple[int, int]]:
         for found in _ONE_CROSS.finditer(text):
             if found.group(1).strip(".,:;!?)").lower() in hygiene.units:
                 yield found.start(), found.start() + 1
-    for found in _CAPITALS.finditer(text):
+    for found in _CAPITALS.finditer(text) if _TWO_CAPITALS.search(text) else ():
         yield from _filled_later(text, found, hygiene, declared)
 
 

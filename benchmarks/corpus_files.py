@@ -6,6 +6,7 @@ not read the lexicons. Fitting on one and testing on the other shows what carrie
 
 from __future__ import annotations
 
+import gzip
 import json
 from dataclasses import dataclass
 from pathlib import Path
@@ -100,3 +101,19 @@ def load(part: str, languages: tuple[str, ...] = LANGUAGES) -> list[Row]:
                 )
             )
     return found
+
+
+def load_style() -> tuple[list[Row], list[Row]]:
+    """English replies in the style of published ones: those to fit on and those held out, by
+    industry, every other one."""
+    rows = load("real_style", ("en",))
+    fitted = set(sorted({row.group for row in rows})[::2])
+    return [row for row in rows if row.group in fitted], [row for row in rows if row.group not in fitted]
+
+
+def load_requests() -> list[Row]:
+    """Requests of the Stanford Politeness Corpus: ``kind`` is the domain, the label "politeness"
+    the annotators' score, in standard deviations from the domain's mean."""
+    with gzip.open(FOLDER / "stanford_politeness.en.jsonl.gz", "rt", encoding="utf-8") as file:
+        data = [json.loads(line) for line in file]
+    return [Row(item["id"], "en", item["text"], "", "other", "", item["domain"], False, {"politeness": item["score"]}, item["id"], "requests") for item in data]

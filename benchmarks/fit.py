@@ -3,8 +3,9 @@
     python -m benchmarks.fit              fits on all labelled replies and writes the files
     python -m benchmarks.fit --try        fits on one part, tests on the other, writes nothing
 
-Used are the labelled replies written for this project, and real published ones whose licence
-allows it as examples of what is fine (benchmarks/corpus/README.md).
+Used are the labelled replies written for this project, real published ones whose licence allows
+it as examples of what is fine, and requests of the Stanford Politeness Corpus
+(benchmarks/corpus/README.md).
 """
 
 from __future__ import annotations
@@ -19,24 +20,20 @@ from typing import Any
 
 import numpy as np
 from scipy.optimize import minimize
-from scipy.sparse import csr_matrix, vstack
+from scipy.sparse import vstack
 from scipy.stats import spearmanr
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
-from benchmarks.corpus_files import LANGUAGES, Row, load, load_real
-from voicecheck.drafts.mask import mask
+from benchmarks.corpus_files import LANGUAGES, Row, load, load_real, load_requests, load_style
+from benchmarks.features import ALL, FITTED, PARTS, evidence_features, log_odds, predict, sparse, text_features
+from benchmarks.fit_requests import fit_requests
 from voicecheck.languages.categories import load_categories
-from voicecheck.tone.examine import annotate, read_customer
-from voicecheck.tone.lexicon import load_lexicon
-from voicecheck.tone.score import STATISTICS, Weights, amounts
-from voicecheck.tone.statistics import StatisticalLayer, scale_for, word_features
+from voicecheck.tone.score import REQUEST, STATISTICS
+from voicecheck.tone.statistics import WordModel
 from voicecheck.tone.structure import CUES
 
 TONE = Path(__file__).parent.parent / "voicecheck" / "tone"
-PARTS = (3, 5)
-FITTED = ("risk", "politeness", "humor", "snark")
-ALL = (*FITTED, "warmth", "formality")
 FAIL = float(np.log(0.6 / 0.4))
 """The log-odds of the risk from which cautious-service fails a reply."""
 KEPT = 9_000
@@ -53,19 +50,6 @@ PENALTY = {"risk": 1.0, "politeness": 0.7, "humor": 1.0, "snark": 1.0}
 """The inverse strength of the penalty on the weights of words; results hardly depend on it."""
 
 # -- statistical layer ------------------------------------------------------------------
-
-
-def text_features(row: Row) -> dict[str, float]:
-    words = load_lexicon(row.language).row(mask(row.reply, row.customer).text)
-    counts: dict[str, float] = defaultdict(float)
-    scale = scale_for(words.length)
-    for word in words.words:
-        for feature in word_features(word, *PARTS):
-            counts[feature] += scale
-    for i in range(words.length - 1):
-        if words.sentence_start[i] == words.sentence_start[i + 1]:
-            counts[words.words[i] + " " + words.words[i + 1]] += scale
-    return counts
 
 
 def fit_layer(rows: list[Row], features: dict[str, dict[str, float]], language: str) -> dict[str, Any]:
@@ -103,22 +87,6 @@ def fit_layer(rows: list[Row], features: dict[str, dict[str, float]], language: 
     }
 
 
-def sparse(rows: list[dict[str, float]], index: dict[str, int]) -> csr_matrix:
-    data, columns, ends = [], [], [0]
-    for row in rows:
-        for feature, value in row.items():
-            if feature in index:
-                columns.append(index[feature])
-                data.append(value)
-        ends.append(len(data))
-    return csr_matrix((data, columns, ends), shape=(len(rows), len(index)))
-
-
-def log_odds(layer: StatisticalLayer, row: Row) -> dict[str, float]:
-    words = load_lexicon(row.language).row(mask(row.reply, row.customer).text)
-    return dict.fromkeys(FITTED, 0.0) | layer.log_odds(words)
-
-
 def out_of_fold(rows: list[Row], features: dict[str, dict[str, float]], folds: int = 5) -> dict[str, dict[str, float]]:
     """The layer's log-odds for each row from a model that saw none of its industry."""
     groups = sorted({row.group for row in rows})
@@ -127,7 +95,7 @@ def out_of_fold(rows: list[Row], features: dict[str, dict[str, float]], folds: i
     for fold in range(folds):
         train = [row for row in rows if fold_of[row.group] != fold]
         held = [row for row in rows if fold_of[row.group] == fold]
-        layers = {language: StatisticalLayer(fit_layer(train, features, language)) for language in {row.language for row in held}}
+        layers = {language: WordModel(fit_layer(train, features, language)) for language in {row.language for row in held}}
         for row in held:
             found[row.id] = log_odds(layers[row.language], row)
     return found
@@ -136,21 +104,10 @@ def out_of_fold(rows: list[Row], features: dict[str, dict[str, float]], folds: i
 # -- weights --------------------------------------------------------------------------
 
 
-def evidence_features(row: Row) -> dict[str, float]:
-    """The amounts of every category of evidence but the statistical layer's."""
-    empty = Weights(dict.fromkeys(ALL, 0.0), {name: {} for name in ALL})
-    customer = read_customer(row.customer, load_lexicon(row.language, customer=True))
-    seen = annotate(row.reply, mask(row.reply, row.customer), row.situation, customer, load_lexicon(row.language), empty, None)
-    found = amounts(seen.evidence)
-    for category in customer.categories:
-        found[category] = 1.0
-    if row.situation != "other":
-        found[f"situation_{row.situation}"] = 1.0
-    return found
-
-
 def bounds(name: str, category: str) -> tuple[float | None, float | None]:
     """Signs that no data should overrule: an insult never makes a reply safer."""
+    if "_when_" in category:
+        return (None, None)  # corrects what the evidence weighs elsewhere
     categories = load_categories()
     group = categories[category].group if category in categories else ""
     if category == STATISTICS:
@@ -201,11 +158,6 @@ def fit_weights(rows: list[Row], evidence: dict[str, dict[str, float]], layer: d
     return tables
 
 
-def predict(table: dict[str, float], evidence: dict[str, float], layer: float | None) -> float:
-    total = table["base"] + sum(table.get(category, 0.0) * value for category, value in evidence.items())
-    return total + (table.get(STATISTICS, 0.0) * layer if layer is not None else 0.0)
-
-
 def report(rows: list[Row], tables: dict[str, dict[str, float]], evidence: dict[str, dict[str, float]], layer: dict[str, dict[str, float]]) -> None:
     print(f"{'':4}{'rows':>6}" + "".join(f"{head:>24}" for head in ("risk AUC", "snark>=2 AUC", "humor>=1 AUC", "politeness Spearman")))
     print(f"{'':10}" + "   both  marks  words" * 4)
@@ -232,45 +184,55 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--try", dest="trying", action="store_true")
     arguments = parser.parse_args()
-    first, second, real = load("first"), load("replies"), load_real()
-    rows = [*first, *second, *real]
+    first, second, real, (style, _) = load("first"), load("replies"), load_real(), load_style()
+    rows = [*first, *second, *style, *real]
     features = {row.id: text_features(row) for row in rows}
     evidence = {row.id: evidence_features(row) for row in rows}
     if arguments.trying:
-        seen, unseen = [row for row in real if number_of(row) % 2], [row for row in real if not number_of(row) % 2]
-        for train, test, title in (
-            ([*second, *seen], first, "fitted on the second set, tested on the first"),
-            ([*first, *seen], second, "fitted on the first set, tested on the second"),
-        ):
-            layers = {language: StatisticalLayer(fit_layer(train, features, language)) for language in LANGUAGES}
-            tables = fit_weights(train, evidence, out_of_fold(train, features))
-            print(f"\n{title}")
-            layer = {row.id: log_odds(layers[row.language], row) for row in test}
-            report(test, tables, evidence, layer)
-            alarms = {row.id: predict(tables["risk"], evidence[row.id], log_odds(layers[row.language], row)["risk"]) for row in unseen}
-            for kind, language in sorted({(row.kind, row.language) for row in unseen}):
-                part = [alarms[row.id] for row in unseen if (row.kind, row.language) == (kind, language)]
-                print(f"real replies, {kind} {language}: {np.mean([value > FAIL for value in part]):.1%} of {len(part)} over a risk of 60")
-            unread = [row for row in test if row.part == "first" and int(row.id[-3:]) % 2]
-            if unread:
-                print("the rows of odd number, which the writers of the lexicons had not read")
-                report(unread, tables, evidence, layer)
+        try_out(first, second, real, features, evidence)
         return
-    layer = out_of_fold(rows, features)
-    tables = fit_weights(rows, evidence, layer)
+    tables = fit_weights(rows, evidence, out_of_fold(rows, features))
+    models = {language: fit_layer(rows, features, language) for language in LANGUAGES}
+    requests = load_requests()
+    politeness = {row.id: predict(tables["politeness"], evidence_features(row), log_odds(WordModel(models["en"]), row)["politeness"]) for row in requests}
+    models["en.request"], tables["politeness"][REQUEST] = fit_requests(requests, [row for row in real if row.kind == "twitter_care_replies"], politeness)
     (TONE / "models").mkdir(exist_ok=True)
-    for language in LANGUAGES:
-        (TONE / "models" / f"{language}.json").write_text(json.dumps(fit_layer(rows, features, language), ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
-    write_weights(tables, len(first) + len(second), len(real))
+    for name, model in models.items():
+        (TONE / "models" / f"{name}.json").write_text(json.dumps(model, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
+    write_weights(tables, len(first) + len(second) + len(style), len(real), len(requests))
 
 
-def write_weights(tables: dict[str, dict[str, float]], labelled: int, real: int) -> None:
+def try_out(first: list[Row], second: list[Row], real: list[Row], features: dict[str, dict[str, float]], evidence: dict[str, dict[str, float]]) -> None:
+    """Fits on one set and tests on the other."""
+    seen, unseen = [row for row in real if number_of(row) % 2], [row for row in real if not number_of(row) % 2]
+    for train, test, title in (
+        ([*second, *seen], first, "fitted on the second set, tested on the first"),
+        ([*first, *seen], second, "fitted on the first set, tested on the second"),
+    ):
+        layers = {language: WordModel(fit_layer(train, features, language)) for language in LANGUAGES}
+        tables = fit_weights(train, evidence, out_of_fold(train, features))
+        print(f"\n{title}")
+        layer = {row.id: log_odds(layers[row.language], row) for row in test}
+        report(test, tables, evidence, layer)
+        alarms = {row.id: predict(tables["risk"], evidence[row.id], log_odds(layers[row.language], row)["risk"]) for row in unseen}
+        for kind, language in sorted({(row.kind, row.language) for row in unseen}):
+            part = [alarms[row.id] for row in unseen if (row.kind, row.language) == (kind, language)]
+            print(f"real replies, {kind} {language}: {np.mean([value > FAIL for value in part]):.1%} of {len(part)} over a risk of 60")
+        unread = [row for row in test if row.part == "first" and int(row.id[-3:]) % 2]
+        if unread:
+            print("the rows of odd number, which the writers of the lexicons had not read")
+            report(unread, tables, evidence, layer)
+
+
+def write_weights(tables: dict[str, dict[str, float]], labelled: int, real: int, requests: int) -> None:
     known = [*load_categories(), *CUES]
     lines = [
         "# What each category of evidence weighs in each score, in log-odds. A score is",
         "# 100 / (1 + exp(-(base + sum of weight x amount))); an amount is the summed strength of",
-        '# the category\'s evidence, at most 4. "wording" is the statistical layer.',
-        f"provenance: fitted by benchmarks/fit.py on {datetime.date.today().isoformat()} from {labelled} replies written for this project (MIT) and {real} real ones taken as fine (nav, MIT; twitter_care, Apache-2.0); see benchmarks/corpus/README.md",
+        '# the category\'s evidence, at most 4. "wording" is what the statistical layer says,',
+        '# "request_wording" what its model of requests says where an English reply ends with a question;',
+        '# "…_when_upset" and "…_when_playful" are added where the customer complains, or plays.',
+        f"provenance: fitted by benchmarks/fit.py on {datetime.date.today().isoformat()} from {labelled} replies written for this project (MIT), {real} real ones taken as fine (nav, MIT; twitter_care, Apache-2.0) and {requests} requests of the Stanford Politeness Corpus (CC BY 4.0, Danescu-Niculescu-Mizil et al. 2013); see benchmarks/corpus/README.md",
     ]
     for name in ("politeness", "humor", "snark", "warmth", "formality", "risk"):
         table = tables[name]

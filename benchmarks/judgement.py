@@ -4,8 +4,9 @@
 
 Nothing is tested on what it was fitted on: the model is fitted on one set of labelled replies
 and tested on the other, whose writers are others, and fitted on some industries and tested on
-the rest. With ``--corpora`` (a folder with nav/ and twitter_*.jsonl) the shipped model is run
-over real published replies, which are nearly all fine: what fails there is a false alarm.
+the rest. With ``--corpora`` (a folder with nav/, twitter_*.jsonl, talkdown_*.jsonl …) the shipped
+model is run over real published replies, which are nearly all fine: what fails there is a false
+alarm; and over comments that people found unkind.
 """
 
 from __future__ import annotations
@@ -20,9 +21,11 @@ from typing import Any
 from scipy.stats import spearmanr
 from sklearn.metrics import roc_auc_score
 
-from benchmarks.corpus_files import LANGUAGES, Row, load, load_real
-from benchmarks.fit import evidence_features, fit_layer, fit_weights, log_odds, out_of_fold, predict, text_features
-from voicecheck.tone.statistics import StatisticalLayer
+from benchmarks.corpus_files import LANGUAGES, Row, load, load_real, load_style
+from benchmarks.features import evidence_features, log_odds, predict, text_features
+from benchmarks.fit import fit_layer, fit_weights, out_of_fold
+from benchmarks.judgement_english import held_out_style, neighbours, requests
+from voicecheck.tone.statistics import WordModel
 
 FAIL_AT = 0.6
 """The tone risk from which cautious-service fails a reply."""
@@ -108,10 +111,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpora", type=Path, help="a folder with nav/ and twitter_*.jsonl")
     arguments = parser.parse_args()
-    first, second, real = load("first"), load("replies"), load_real()
+    first, second, real, (style, _) = load("first"), load("replies"), load_real(), load_style()
     rows = [*first, *second]
-    features = {row.id: text_features(row) for row in (*rows, *real)}
-    evidence = {row.id: evidence_features(row) for row in (*rows, *real)}
+    more = [*style, *real]
+    features = {row.id: text_features(row) for row in (*rows, *more)}
+    evidence = {row.id: evidence_features(row) for row in (*rows, *more)}
     tools = sentiment_tools()
     judges = {row.id: baselines(row, tools) for row in rows}
 
@@ -119,52 +123,32 @@ def main() -> None:
         ([*second, *real], first, "Fitted on the second set, tested on the first"),
         ([*first, *real], second, "Fitted on the first set, tested on the second"),
     ):
-        layers = {language: StatisticalLayer(fit_layer(train, features, language)) for language in LANGUAGES}
+        layers = {language: WordModel(fit_layer(train, features, language)) for language in LANGUAGES}
         layer = {row.id: log_odds(layers[row.language], row) for row in test}
         scores = all_scores(test, fit_weights(train, evidence, out_of_fold(train, features)), evidence, layer)
         table(title, test, scores, {row.id: {**judges[row.id], "bag of words": layer[row.id]["risk"]} for row in test})
         errors_by_kind(test, scores)
 
-    layer = out_of_fold([*rows, *real], features)
+    layer = out_of_fold([*rows, *more], features)
     industries = sorted({row.group for row in rows})
     scores = {}
     for fold in range(5):
         held = {group for number, group in enumerate(industries) if number % 5 == fold}
-        tables = fit_weights([row for row in (*rows, *real) if row.group not in held], evidence, layer)
+        tables = fit_weights([row for row in (*rows, *more) if row.group not in held], evidence, layer)
         scores.update(all_scores([row for row in rows if row.group in held], tables, evidence, layer))
     table("Both sets, each industry judged by a model that never saw it", rows, scores, {row.id: {**judges[row.id], "bag of words": layer[row.id]["risk"]} for row in rows})
     errors_by_kind(rows, scores)
 
+    held, scores = held_out_style()
+    table("English replies in the style of published ones, industries that the shipped model was not fitted on", held, scores, {row.id: baselines(row, tools) for row in held})
+    errors_by_kind(held, scores)
+    requests()
+
     if arguments.corpora:
         false_alarms(arguments.corpora)
-        stanford(arguments.corpora)
+        neighbours(arguments.corpora)
     else:
         print("\nReal published replies were not judged: no --corpora given.")
-
-
-def stanford(folder: Path) -> None:
-    """Polite requests against impolite ones (Stanford Politeness Corpus, CC BY 4.0), which nothing
-    here was fitted on: top against bottom quartile of the annotators' scores."""
-    from voicecheck import load_guide
-
-    file = folder / "stanford_politeness_dev.en.jsonl"
-    if not file.is_file():
-        return
-    guide = load_guide("voicecheck:cautious-service")
-    rows = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
-    print("\n### Stanford Politeness Corpus, top against bottom quartile\n\n| domain | requests | politeness AUC |\n|---|---:|---:|")
-    for domain in sorted({row["domain"] for row in rows}):
-        part = [row for row in rows if row["domain"] == domain and row["label"] in ("polite", "impolite")]
-        scores = []
-        for row in part:
-            result = guide.check(row["text"], language="en", situation="question")
-            scores.append(predict_exactly(result.scores["politeness"]) if result.scores else 0.0)
-        print(f"| {domain} | {len(part)} | {auc([row['label'] == 'polite' for row in part], scores):.2f} |")
-
-
-def predict_exactly(score: Any) -> float:
-    """The log-odds behind a score, which has no ties."""
-    return float(score.base + sum(item.amount for item in score.contributions))
 
 
 def real_replies(folder: Path) -> dict[str, list[dict[str, str]]]:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 
 from voicecheck.dimensions import DIMENSIONS
 from voicecheck.drafts.mask import Masked, mask
 from voicecheck.languages.matcher import Row
+from voicecheck.tone.context import in_context
 from voicecheck.tone.emoji import Emoji, find_emoji
 from voicecheck.tone.evidence import Evidence
 from voicecheck.tone.lexicon import Lexicon
-from voicecheck.tone.score import RISK, Score, Weights, amounts, score
+from voicecheck.tone.score import RISK, Score, Weights, amounts, kept, score
 from voicecheck.tone.statistics import StatisticalLayer
 from voicecheck.tone.structure import Reading, cues
 
@@ -64,15 +64,11 @@ def annotate(text: str, masked: Masked, situation: str, customer: Customer, lexi
     found = [*markers, *(Evidence(item.kind, _EMOJI_STRENGTH, item.start, item.end, item.text) for item in emoji)]
     reading = Reading(masked.text, row, lexicon.pack, tuple(found), emoji, situation, customer.words, customer.categories)
     found.extend(cues(reading))
-    context = [Evidence(f"situation_{situation}", 1.0, 0, 0, "", source="structure")] if situation and situation != "other" else []
-    context += [Evidence(category, 1.0, 0, 0, "", source="structure") for category in sorted(customer.categories)]
+    counted = amounts(found)
+    context = tuple(in_context(counted, situation, customer.categories))
+    for item in context:
+        counted[item.category] = kept(item.category, counted.get(item.category, 0.0) + item.strength)
     weighed = (*found, *context)
-    counted = amounts(weighed)
-    layer = statistics.log_odds(row) if statistics is not None else {}
-    scores = {
-        name: score(
-            weighed, counted, weights.tables[name], weights.bases[name], layer.get(name, 0.0), partial(statistics.evidence, name, row, text) if statistics is not None else None
-        )
-        for name in (*DIMENSIONS, RISK)
-    }
+    said = statistics.says(row, text, situation) if statistics is not None else {}
+    scores = {name: score(weighed, counted, weights.tables[name], weights.bases[name], said.get(name, ())) for name in (*DIMENSIONS, RISK)}
     return Annotated(masked, row, tuple(found), emoji, scores)

@@ -18,7 +18,19 @@ SATURATION = 4.0
 for five slights, and a long reply must not score higher for being long."""
 
 STATISTICS = "wording"
-"""The category under which the statistical layer's evidence is weighed."""
+REQUEST = "request_wording"
+"""The categories under which the models of the statistical layer are weighed: of replies, and
+of requests."""
+
+
+@dataclass(frozen=True)
+class Wording:
+    """What a model of the statistical layer says of one score."""
+
+    category: str
+    log_odds: float
+    share: Callable[[], list[Evidence]]
+    """Shares the log-odds out over the words."""
 
 
 @dataclass(frozen=True)
@@ -42,13 +54,12 @@ class Score:
     base: float
     evidence: tuple[Evidence, ...] = ()
     table: Mapping[str, float] = field(default_factory=dict)
-    wording: Callable[[], list[Evidence]] | None = None
-    """Shares the statistical layer's part out over the words."""
+    wordings: tuple[Wording, ...] = ()
 
     @cached_property
     def contributions(self) -> tuple[Contribution, ...]:
         """What moved the score, the strongest first."""
-        evidence = [*self.evidence, *(self.wording() if self.wording is not None else ())]
+        evidence = [*self.evidence, *(item for wording in self.wordings for item in wording.share())]
         relevant = [item for item in evidence if self.table.get(item.category)]
         totals = summed(relevant)
         found = [Contribution(item, self.table[item.category] * kept(item.category, totals[item.category]) * item.strength / totals[item.category]) for item in relevant]
@@ -57,7 +68,7 @@ class Score:
 
     def __getstate__(self) -> dict[str, object]:
         """With the contributions in place of what they are worked out from."""
-        return {"value": self.value, "base": self.base, "evidence": (), "table": {}, "wording": None, "contributions": self.contributions}
+        return {"value": self.value, "base": self.base, "evidence": (), "table": {}, "wordings": (), "contributions": self.contributions}
 
     def __setstate__(self, state: dict[str, object]) -> None:
         vars(self).update(state)
@@ -99,7 +110,7 @@ def summed(evidence: Iterable[Evidence]) -> dict[str, float]:
 
 def kept(category: str, total: float) -> float:
     """How much of a category's total counts."""
-    return total if category == STATISTICS else min(total, SATURATION)
+    return total if category in (STATISTICS, REQUEST) else min(total, SATURATION)
 
 
 def amounts(evidence: Iterable[Evidence]) -> dict[str, float]:
@@ -107,17 +118,16 @@ def amounts(evidence: Iterable[Evidence]) -> dict[str, float]:
     return {category: kept(category, total) for category, total in summed(evidence).items()}
 
 
-def score(
-    evidence: tuple[Evidence, ...], counted: Mapping[str, float], table: Mapping[str, float], base: float, layer: float = 0.0, wording: Callable[[], list[Evidence]] | None = None
-) -> Score:
+def score(evidence: tuple[Evidence, ...], counted: Mapping[str, float], table: Mapping[str, float], base: float, wordings: Iterable[Wording] = ()) -> Score:
     """The score that a dimension's weights make of the evidence.
 
-    ``counted`` are the ``amounts`` of the evidence, ``layer`` the log-odds of the statistical
-    layer, which ``wording`` shares out over the words.
+    ``counted`` are the ``amounts`` of the evidence, ``wordings`` what the statistical layer says.
     """
-    log_odds = base + table.get(STATISTICS, 0.0) * layer
+    log_odds = base
     for category, amount in counted.items():
         if category in table:
             log_odds += table[category] * amount
+    for wording in wordings:
+        log_odds += table.get(wording.category, 0.0) * wording.log_odds
     value = round(100 / (1 + math.exp(-max(-30.0, min(30.0, log_odds)))))
-    return Score(value, base, evidence, table, wording)
+    return Score(value, base, evidence, table, tuple(wordings))

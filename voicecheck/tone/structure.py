@@ -15,11 +15,9 @@ from functools import cached_property
 from voicecheck.drafts.mask import MASK
 from voicecheck.languages.matcher import Row
 from voicecheck.languages.pack import LanguageSettings
+from voicecheck.tone.context import PLAYING, UPSET
 from voicecheck.tone.emoji import Emoji
 from voicecheck.tone.evidence import Evidence
-
-UPSET = ("complaint", "churn", "crisis")
-"""Situations in which a customer expects to be heard before anything else."""
 
 _ACKNOWLEDGING = ("acknowledgement", "empathy", "apology", "ownership", "regret", "thanks", "reassurance")
 _HELPING = ("offer", "next_step", "repair", "invitation", "private_channel", "concrete_time", "reassurance")
@@ -156,7 +154,7 @@ def play_when_upset(reading: Reading) -> float:
 
 def play_in_banter(reading: Reading) -> float:
     """Plays with a customer who plays."""
-    playful = reading.situation in ("banter", "praise") or "customer_banter" in reading.customer_evidence
+    playful = reading.situation in PLAYING or "customer_banter" in reading.customer_evidence
     return 1.0 if playful and reading.has(_PLAYFUL) else 0.0
 
 

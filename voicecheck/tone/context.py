@@ -1,0 +1,40 @@
+"""What the same words mean to this customer: the situation, his message, and what of the reply
+weighs otherwise in his mood."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from voicecheck.tone.evidence import Evidence
+
+UPSET = ("complaint", "churn", "crisis")
+"""Situations in which a customer expects to be heard before anything else."""
+
+PLAYING = ("banter", "praise")
+"""Situations in which a customer plays or is pleased."""
+
+_BY_MOOD = (
+    "short", "long", "staccato", "nothing_offered", "nothing_kind", "questions", "bare_question", "you_share", "we_share", "you_start", "figures",
+    "echo", "exclamations", "ellipsis", "tease", "sarcasm_cue", "casual",
+)  # fmt: skip
+"""The evidence that is weighed once more by the customer's mood: a short answer is curt to one
+who complains, and quick-witted to one who plays."""
+
+
+def mood_of(situation: str) -> str:
+    """The customer's mood: "upset", "playful", or "" where the situation does not tell."""
+    return "upset" if situation in UPSET else "playful" if situation in PLAYING else ""
+
+
+def in_context(counted: Mapping[str, float], situation: str, customer: Iterable[str]) -> Iterator[Evidence]:
+    """The context of a reply as evidence: its situation, the categories of evidence in the
+    customer's message, and the ``counted`` amounts that weigh otherwise in his mood."""
+    if situation and situation != "other":
+        yield Evidence(f"situation_{situation}", 1.0, 0, 0, "", source="structure")
+    for category in sorted(customer):
+        yield Evidence(category, 1.0, 0, 0, "", source="structure")
+    mood = mood_of(situation)
+    if mood:
+        for name in _BY_MOOD:
+            if counted.get(name):
+                yield Evidence(f"{name}_when_{mood}", counted[name], 0, 0, "", source="structure")

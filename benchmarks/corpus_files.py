@@ -33,7 +33,7 @@ class Row:
     weight: float = 1.0
 
 
-REAL_WEIGHT = {"nav": 0.4, "twitter_care_replies": 2.0}
+REAL_WEIGHT = {"nav": 0.4, "twitter_care_replies": 3.0}
 """What a real published reply counts beside a labelled one. The letters of one public service
 are much alike; the tweets are the only real ones that answer customers in public."""
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+import numpy as np
+from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from benchmarks.corpus_files import Row
@@ -62,3 +64,18 @@ def log_odds(model: WordModel, row: Row) -> dict[str, float]:
 def predict(table: dict[str, float], evidence: dict[str, float], layer: float | None) -> float:
     total = table["base"] + sum(table.get(category, 0.0) * value for category, value in evidence.items())
     return total + (table.get(STATISTICS, 0.0) * layer if layer is not None else 0.0)
+
+
+def logistic(matrix: csr_matrix, target: np.ndarray, weight: np.ndarray, strength: float) -> tuple[float, np.ndarray]:
+    """The base and weights of a logistic regression on targets from 0 to 1, with a quadratic
+    penalty of inverse ``strength`` on all of them."""
+    transposed = matrix.T.tocsr()
+
+    def loss(values: np.ndarray) -> tuple[float, np.ndarray]:
+        z = matrix @ values[1:] + values[0]
+        error = strength * weight * (1 / (1 + np.exp(-z)) - target)
+        value = strength * float(np.sum(weight * (np.logaddexp(0, z) - target * z))) + 0.5 * float(values @ values)
+        return value, np.concatenate([[error.sum()], transposed @ error]) + values
+
+    found = minimize(loss, np.zeros(matrix.shape[1] + 1), jac=True, method="L-BFGS-B", options={"maxiter": 300, "ftol": 1e-5}).x
+    return float(found[0]), found[1:]

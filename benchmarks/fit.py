@@ -20,13 +20,11 @@ from typing import Any
 
 import numpy as np
 from scipy.optimize import minimize
-from scipy.sparse import vstack
 from scipy.stats import spearmanr
-from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
 from benchmarks.corpus_files import LANGUAGES, Row, load, load_real, load_requests, load_style
-from benchmarks.features import ALL, FITTED, PARTS, evidence_features, log_odds, predict, sparse, text_features
+from benchmarks.features import ALL, FITTED, PARTS, evidence_features, log_odds, logistic, predict, sparse, text_features
 from benchmarks.fit_requests import fit_requests
 from voicecheck.languages.categories import load_categories
 from voicecheck.tone.score import REQUEST, STATISTICS
@@ -36,7 +34,7 @@ from voicecheck.tone.structure import CUES
 TONE = Path(__file__).parent.parent / "voicecheck" / "tone"
 FAIL = float(np.log(0.6 / 0.4))
 """The log-odds of the risk from which cautious-service fails a reply."""
-KEPT = 9_000
+KEPT = 10_000
 """Features kept a language: those that weigh most."""
 RELATED = {
     "en": {},
@@ -68,14 +66,9 @@ def fit_layer(rows: list[Row], features: dict[str, dict[str, float]], language: 
     for name in FITTED:
         labelled = np.array([name in row.labels for row in rows])
         target = np.array([row.labels[name] for row in rows if name in row.labels])
-        part = matrix[labelled]
-        x = vstack([part, part]).tocsr()
-        y = np.concatenate([np.ones(part.shape[0]), np.zeros(part.shape[0])])
-        w = np.concatenate([target * weight[labelled], (1 - target) * weight[labelled]])
-        keep = w > 0
-        model = LogisticRegression(C=PENALTY[name], max_iter=400, solver="liblinear").fit(x[keep], y[keep], sample_weight=w[keep])
-        bases.append(float(model.intercept_[0]))
-        columns.append(model.coef_[0])
+        base, column = logistic(matrix[labelled], target, weight[labelled], PENALTY[name])
+        bases.append(base)
+        columns.append(column)
     table = np.array(columns).T
     strength = np.abs(table).max(axis=1) * np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=0)).ravel())
     chosen = np.sort(np.argsort(-strength, kind="stable")[:KEPT])

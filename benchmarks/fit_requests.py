@@ -13,12 +13,10 @@ from typing import Any
 
 import numpy as np
 from scipy.optimize import minimize
-from scipy.sparse import vstack
-from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
 from benchmarks.corpus_files import Row
-from benchmarks.features import PARTS, sparse, text_features
+from benchmarks.features import PARTS, logistic, sparse, text_features
 from voicecheck.drafts.mask import mask
 from voicecheck.languages.matcher import Row as Words
 from voicecheck.tone.lexicon import load_lexicon
@@ -29,6 +27,8 @@ SPREAD = 0.4
 and the least polite quarter come to lie at the ends."""
 PENALTY = 0.7
 FOLDS = 5
+MOST = 1.0
+"""The most that the model may weigh: beside replies it is a guest."""
 KEPT = 9_000
 
 
@@ -54,10 +54,7 @@ def request_model(rows: list[Row], everyday: list[Row]) -> dict[str, Any]:
     names = sorted(name for name, number in count.items() if number >= (2 if " " in name or name[0] == "=" else 3))
     matrix = sparse(features, {name: number for number, name in enumerate(names)})
     target = np.array([target_of(row) for row in rows])
-    model = LogisticRegression(C=PENALTY, max_iter=400, solver="liblinear").fit(
-        vstack([matrix, matrix]).tocsr(), np.repeat([1, 0], len(rows)), sample_weight=np.concatenate([target, 1 - target])
-    )
-    weights = model.coef_[0]
+    _, weights = logistic(matrix, target, np.ones(len(rows)), PENALTY)
     strength = np.abs(weights) * np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=0)).ravel())
     chosen = np.sort(np.argsort(-strength, kind="stable")[:KEPT])
     data = {"names": ["politeness"], "bases": [0.0], "parts": list(PARTS), "features": {names[i]: [round(float(weights[i]), 3)] for i in chosen}}
@@ -82,16 +79,16 @@ def fit_requests(rows: list[Row], everyday: list[Row], politeness: dict[str, flo
 
 
 def weight_of(rows: list[Row], politeness: dict[str, float], said: dict[str, float]) -> float:
-    """The weight with which ``said`` makes the best of ``politeness``."""
+    """How much more ``said`` tells of these requests than ``politeness`` does, both being log-odds."""
     target = np.array([target_of(row) for row in rows])
-    known = np.array([politeness[row.id] for row in rows])
-    more = np.array([said[row.id] for row in rows])
+    known = np.array([[1.0, politeness[row.id], said[row.id]] for row in rows])
 
     def loss(values: np.ndarray) -> float:
-        total = known + values[0] + values[1] * more
+        total = known @ values
         return float(np.sum(np.logaddexp(0, total) - target * total))
 
-    return round(float(minimize(loss, np.zeros(2)).x[1]), 3)
+    _, less, more = minimize(loss, np.zeros(3)).x
+    return round(min(float(more / less), MOST), 3)
 
 
 def quarters(rows: list[Row], scores: dict[str, float]) -> float:

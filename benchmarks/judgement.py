@@ -15,6 +15,7 @@ import argparse
 import json
 import math
 from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ from sklearn.metrics import roc_auc_score
 from benchmarks.corpus_files import LANGUAGES, Row, load, load_real, load_style
 from benchmarks.features import evidence_features, log_odds, predict, text_features
 from benchmarks.fit import fit_layer, fit_weights, out_of_fold
-from benchmarks.judgement_english import held_out_style, neighbours, requests
+from benchmarks.judgement_english import neighbours, requests, shipped_scores
 from voicecheck.tone.statistics import WordModel
 
 FAIL_AT = 0.6
@@ -68,7 +69,7 @@ def sentiment_tools() -> dict[str, Any]:
 def table(title: str, rows: list[Row], risk: dict[str, dict[str, float]], others: dict[str, dict[str, float]]) -> None:
     """One line a language: how well risk, snark, humor and politeness are told."""
     print(f"\n### {title}\n")
-    names = list(next(iter(others.values())))
+    names = list(others[rows[0].id])
     print("| language | replies | risk AUC | precision | recall | calibration error | snark AUC | humor AUC | politeness ρ | " + " | ".join(f"{name} AUC" for name in names) + " |")
     print("|---|" + "---:|" * (8 + len(names)))
     for language in (*LANGUAGES, "all"):
@@ -107,48 +108,64 @@ def all_scores(rows: list[Row], tables: dict[str, dict[str, float]], evidence: d
     return {row.id: {name: predict(tables[name], evidence[row.id], layer[row.id].get(name)) for name in ("risk", "snark", "humor", "politeness")} for row in rows}
 
 
+@dataclass(frozen=True)
+class Readings:
+    """What was worked out once of every reply, by its id."""
+
+    features: dict[str, dict[str, float]]
+    evidence: dict[str, dict[str, float]]
+    judges: dict[str, dict[str, float]]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--corpora", type=Path, help="a folder with nav/ and twitter_*.jsonl")
+    parser.add_argument("--corpora", type=Path, help="a folder with nav/, twitter_*.jsonl, talkdown_*.jsonl and unhealthy_comments_*.jsonl")
     arguments = parser.parse_args()
-    first, second, real, (style, _) = load("first"), load("replies"), load_real(), load_style()
-    rows = [*first, *second]
-    more = [*style, *real]
-    features = {row.id: text_features(row) for row in (*rows, *more)}
-    evidence = {row.id: evidence_features(row) for row in (*rows, *more)}
+    first, second, real, (style, unseen) = load("first"), load("replies"), load_real(), load_style()
+    everything = [*first, *second, *style, *real]
     tools = sentiment_tools()
-    judges = {row.id: baselines(row, tools) for row in rows}
-
-    for train, test, title in (
-        ([*second, *real], first, "Fitted on the second set, tested on the first"),
-        ([*first, *real], second, "Fitted on the first set, tested on the second"),
-    ):
-        layers = {language: WordModel(fit_layer(train, features, language)) for language in LANGUAGES}
-        layer = {row.id: log_odds(layers[row.language], row) for row in test}
-        scores = all_scores(test, fit_weights(train, evidence, out_of_fold(train, features)), evidence, layer)
-        table(title, test, scores, {row.id: {**judges[row.id], "bag of words": layer[row.id]["risk"]} for row in test})
-        errors_by_kind(test, scores)
-
-    layer = out_of_fold([*rows, *more], features)
-    industries = sorted({row.group for row in rows})
-    scores = {}
-    for fold in range(5):
-        held = {group for number, group in enumerate(industries) if number % 5 == fold}
-        tables = fit_weights([row for row in (*rows, *more) if row.group not in held], evidence, layer)
-        scores.update(all_scores([row for row in rows if row.group in held], tables, evidence, layer))
-    table("Both sets, each industry judged by a model that never saw it", rows, scores, {row.id: {**judges[row.id], "bag of words": layer[row.id]["risk"]} for row in rows})
-    errors_by_kind(rows, scores)
-
-    held, scores = held_out_style()
-    table("English replies in the style of published ones, industries that the shipped model was not fitted on", held, scores, {row.id: baselines(row, tools) for row in held})
-    errors_by_kind(held, scores)
+    readings = Readings(
+        {row.id: text_features(row) for row in everything},
+        {row.id: evidence_features(row) for row in everything},
+        {row.id: baselines(row, tools) for row in (*first, *second, *unseen)},
+    )
+    by_industry([*first, *second], [*style, *real], readings)
+    scores = shipped_scores(unseen)
+    table("English replies in the style of published ones, the half that the shipped model was not fitted on", unseen, scores, readings.judges)
+    errors_by_kind(unseen, scores)
     requests()
-
     if arguments.corpora:
         false_alarms(arguments.corpora)
         neighbours(arguments.corpora)
     else:
         print("\nReal published replies were not judged: no --corpora given.")
+    transfer([*second, *real], first, "Fitted on the second set, tested on the first", readings)
+    transfer([*first, *real], second, "Fitted on the first set, tested on the second", readings)
+
+
+def by_industry(rows: list[Row], more: list[Row], readings: Readings) -> None:
+    """Each industry's replies judged by a model fitted on the other industries' and on ``more``."""
+    layer = out_of_fold([*rows, *more], readings.features)
+    industries = sorted({row.group for row in rows})
+    scores = {}
+    for fold in range(5):
+        held = {group for number, group in enumerate(industries) if number % 5 == fold}
+        tables = fit_weights([row for row in (*rows, *more) if row.group not in held], readings.evidence, layer)
+        scores.update(all_scores([row for row in rows if row.group in held], tables, readings.evidence, layer))
+    judges = {row.id: {**readings.judges[row.id], "bag of words": layer[row.id]["risk"]} for row in rows}
+    table("Both sets, each industry judged by a model that never saw it", rows, scores, judges)
+    errors_by_kind(rows, scores)
+    unread = [row for row in rows if row.part == "first" and int(row.id[-3:]) % 2]
+    table("Of these, the replies of the first set that the writers of the lexicons had not read", unread, scores, judges)
+
+
+def transfer(train: list[Row], test: list[Row], title: str, readings: Readings) -> None:
+    """One set judged by a model fitted on the other."""
+    layers = {language: WordModel(fit_layer(train, readings.features, language)) for language in LANGUAGES}
+    layer = {row.id: log_odds(layers[row.language], row) for row in test}
+    scores = all_scores(test, fit_weights(train, readings.evidence, out_of_fold(train, readings.features)), readings.evidence, layer)
+    table(title, test, scores, {row.id: {**readings.judges[row.id], "bag of words": layer[row.id]["risk"]} for row in test})
+    errors_by_kind(test, scores)
 
 
 def real_replies(folder: Path) -> dict[str, list[dict[str, str]]]:

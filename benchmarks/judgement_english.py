@@ -8,7 +8,7 @@ from typing import Any
 
 from sklearn.metrics import roc_auc_score
 
-from benchmarks.corpus_files import Row, load_real, load_requests, load_style
+from benchmarks.corpus_files import Row, load_real, load_requests
 from benchmarks.features import evidence_features, log_odds, predict
 from benchmarks.fit_requests import out_of_fold as requests_out_of_fold
 from benchmarks.fit_requests import quarters, request_model, weight_of, words_of
@@ -30,15 +30,9 @@ def shipped_scores(rows: list[Row]) -> dict[str, dict[str, float]]:
     guide = load_guide("voicecheck:cautious-service")
     found = {}
     for row in rows:
-        result = guide.check(row.reply, language=row.language, situation=row.situation if row.situation != "other" else None, customer=row.customer, channel=row.channel or None)
+        result = guide.check(row.reply, language=row.language, situation=row.situation.replace("other", ""), customer=row.customer, channel=row.channel)
         found[row.id] = {name: exactly(score) for name, score in result.scores.items()} if result.scores else {}
     return found
-
-
-def held_out_style() -> tuple[list[Row], dict[str, dict[str, float]]]:
-    """The half of the imitated published replies that the shipped model was not fitted on."""
-    _, held = load_style()
-    return held, shipped_scores(held)
 
 
 def requests() -> None:

@@ -42,7 +42,7 @@ def test_risky_replies_score_higher_than_fine_ones(cautious: CompiledGuide, lang
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_corpus_is_whole(language: str) -> None:
-    rows = [json.loads(line) for file in CORPUS.glob(f"*.{language}.jsonl") if not file.name.startswith("real") for line in file.read_text(encoding="utf-8").splitlines()]
+    rows = [json.loads(line) for file in CORPUS.glob(f"*.{language}.jsonl") if not file.name.startswith("real.") for line in file.read_text(encoding="utf-8").splitlines()]
     assert len(rows) >= 150
     assert len({row["id"] for row in rows}) == len(rows)
     for row in rows:
@@ -62,3 +62,18 @@ def test_letters_of_a_public_service_are_not_failed_for_tone(cautious: CompiledG
         if any(finding.severity == "fail" and finding.check.split("/")[0] in tone for finding in cautious.check(letter["reply"], language=language, channel="email").findings)
     ]
     assert len(failed) <= 0.01 * len(letters), failed
+
+
+def test_a_question_is_asked_politely_or_not(cautious: CompiledGuide) -> None:
+    polite = cautious.check("Hi Sam, thanks for the photo. Would you mind sending us the serial number as well?", language="en", situation="question")
+    blunt = cautious.check("So where is the serial number? Why did you not just send it?", language="en", situation="question")
+    assert polite.tone is not None and blunt.tone is not None and polite.tone["politeness"] > blunt.tone["politeness"] + 20
+    layers = {item.evidence.category for item in polite.scores["politeness"].contributions} if polite.scores else set()
+    assert "request_wording" in layers
+
+
+def test_a_short_answer_is_a_risk_to_one_who_complains_rather_than_to_one_who_plays(cautious: CompiledGuide) -> None:
+    reply = "Only on Tuesdays."
+    upset = cautious.check(reply, language="en", situation="complaint", customer="Your lift is broken again and nobody answers the phone.")
+    playful = cautious.check(reply, language="en", situation="banter", customer="haha do your pizzas ever sleep?")
+    assert upset.risk is not None and playful.risk is not None and upset.risk > playful.risk + 20

@@ -152,7 +152,7 @@ def by_industry(rows: list[Row], more: list[Row], readings: Readings) -> None:
         held = {group for number, group in enumerate(industries) if number % 5 == fold}
         tables = fit_weights([row for row in (*rows, *more) if row.group not in held], readings.evidence, layer)
         scores.update(all_scores([row for row in rows if row.group in held], tables, readings.evidence, layer))
-    judges = {row.id: {**readings.judges[row.id], "bag of words": layer[row.id]["risk"]} for row in rows}
+    judges = {row.id: {**readings.judges[row.id], "words alone": layer[row.id]["risk"]} for row in rows}
     table("Both sets, each industry judged by a model that never saw it", rows, scores, judges)
     errors_by_kind(rows, scores)
     unread = [row for row in rows if row.part == "first" and int(row.id[-3:]) % 2]
@@ -164,7 +164,7 @@ def transfer(train: list[Row], test: list[Row], title: str, readings: Readings) 
     layers = {language: WordModel(fit_layer(train, readings.features, language)) for language in LANGUAGES}
     layer = {row.id: log_odds(layers[row.language], row) for row in test}
     scores = all_scores(test, fit_weights(train, readings.evidence, out_of_fold(train, readings.features)), readings.evidence, layer)
-    table(title, test, scores, {row.id: {**readings.judges[row.id], "bag of words": layer[row.id]["risk"]} for row in test})
+    table(title, test, scores, {row.id: {**readings.judges[row.id], "words alone": layer[row.id]["risk"]} for row in test})
     errors_by_kind(test, scores)
 
 

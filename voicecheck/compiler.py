@@ -94,12 +94,13 @@ class CompiledGuide:
         if HALF_CHARACTER.search(reply.text + context.customer):
             return self._unchecked(reply, context.language, channel, "the reply or the customer's message holds broken characters (half surrogate pairs); store it as UTF-8")
         masked = mask(reply.text, context.customer)
-        language, notes, reason = self._language(context.language, masked.text)
+        language, notes, reason = self._language(context.language, masked.text, context.customer)
         if reason:
             return self._unchecked(reply, language, channel, reason)
         lexicon = load_lexicon(language)
         customer = self._customer(context.customer, language)
-        occasion = occasion_of(self.guide, context, customer)
+        earlier = self._customer(reply.thread.earlier if reply.thread else "", language)
+        occasion = occasion_of(self.guide, context, customer, earlier)
         if occasion.reason:
             return self._unchecked(reply, language, channel, occasion.reason)
         statistics = load_statistics(language) if self._statistics_on else None
@@ -133,7 +134,7 @@ class CompiledGuide:
         situation = "" if reason else occasion_of(self.guide, context, self._customer(context.customer, language)).situation
         return replace(self._unchecked(reply, context.language or language, channel, UNANSWERED), situation=situation or "other")
 
-    def _language(self, given: str, masked: str) -> tuple[str, tuple[str, ...], str]:
+    def _language(self, given: str, masked: str, customer: str = "") -> tuple[str, tuple[str, ...], str]:
         """The language, remarks on how it was found, and why the reply cannot be judged."""
         known = vocabulary().languages
         if given:
@@ -148,6 +149,9 @@ class CompiledGuide:
         detected = detect(masked, languages)
         if detected.language:
             return detected.language, (), ""
+        theirs = detect(customer, languages).language if customer.strip() else ""
+        if theirs and (theirs in detected.plausible or not detected.plausible):
+            return theirs, (f"too short to tell the language; taken for {theirs}, in which the customer writes",), ""
         taken = detected.plausible[0] if detected.plausible else languages[0]
         why = "the guide's first language" if taken == languages[0] else "the first of the guide's languages that it may be"
         return taken, (f"too short to tell the language; taken for {taken}, {why}",), ""

@@ -11,7 +11,10 @@ from voicecheck.guide.limits import account_channel, account_name, channel_facts
 from voicecheck.guide.model import ChannelFacts, Guide
 from voicecheck.problems import suggestion
 from voicecheck.tone.examine import Customer
+from voicecheck.tone.rating import rating_given, rating_in
 from voicecheck.tone.situation import infer_situation
+
+NOBODY = Customer()
 
 
 @dataclass(frozen=True)
@@ -36,19 +39,21 @@ def channel_of(guide: Guide, context: Context) -> str:
     return channel_name(guide, context.channel) or account_channel(guide, account_name(guide, context.account))
 
 
-def occasion_of(guide: Guide, context: Context, customer: Customer) -> Occasion:
+def occasion_of(guide: Guide, context: Context, customer: Customer, earlier: Customer = NOBODY) -> Occasion:
     """What ``context`` says, with the names of the guide; the situation is inferred from the
-    customer's message where it is not given."""
+    customer's message and rating where it is not given, and from what the customer wrote
+    ``earlier`` in the conversation."""
     notes: list[str] = []
     channel, account, agent = channel_of(guide, context), account_name(guide, context.account), account_name(guide, context.agent)
     situation, besides = known_situation(context.situation), ""
     if situation and situation not in SITUATIONS:
         return Occasion(channel=channel, reason=_unknown(context.situation, "situation", SITUATIONS))
     if not situation:
-        situation, words, besides = infer_situation(customer.evidence, context.customer)
-        if words:
-            article = "" if situation == "sensitive" else "an " if situation[0] in "aeio" else "a "
-            notes.append(f"taken for {article}{situation} because the customer writes “{words}”")
+        stars = rating_given(context.stars) if context.stars.strip() else rating_in(context.customer)
+        inferred = infer_situation(customer.evidence, context.customer, stars, earlier.evidence)
+        situation, besides = inferred.name, inferred.besides
+        if inferred.note:
+            notes.append(inferred.note)
     if channel and channel not in guide.channels:
         notes.append(f"the guide knows no channel “{channel}”, so it is taken for public.{suggestion(channel, guide.channels)}")
     for kind, name, known in (("account", account, guide.accounts), ("agent", agent, guide.agents)):

@@ -41,6 +41,24 @@ _NOTHING_KNOWN = Context()
 
 
 @dataclass(frozen=True)
+class Answer:
+    """What the brand wrote earlier in a conversation, and on which line."""
+
+    text: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Thread:
+    """The conversation in which a reply stands: ``earlier`` is what the customer wrote before the
+    message that is answered, ``answers`` are the brand's messages so far, the oldest first."""
+
+    id: str
+    earlier: str = ""
+    answers: tuple[Answer, ...] = ()
+
+
+@dataclass(frozen=True)
 class Reply:
     """One text that would be sent.
 
@@ -49,7 +67,7 @@ class Reply:
     image"), else empty. ``group`` is the same for the versions of one reply in several
     languages; ``branch`` names the way through a template ("if vip, else") that makes this
     text, where there is more than one. ``usual`` is how its file mostly writes placeholders.
-    ``suppressions`` are what the draft says that the reply may keep.
+    ``suppressions`` are what the draft says that the reply may keep, ``thread`` the conversation that it is part of.
     """
 
     text: str
@@ -63,6 +81,7 @@ class Reply:
     branch: str = ""
     usual: Usual = Usual()
     suppressions: tuple[Suppression, ...] = ()
+    thread: Thread | None = None
 
     @property
     def line(self) -> int:

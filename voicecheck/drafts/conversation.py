@@ -1,0 +1,130 @@
+"""Conversations: which of the messages are the brand's, and what each of them answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timezone
+
+from voicecheck.drafts.exported import BRAND, CUSTOMER, NOTE, exported
+from voicecheck.drafts.reply import Answer, Reply, Thread
+
+MOST_REMEMBERED = 50
+"""So many of the brand's earlier answers are kept with a reply, and of the customer's messages."""
+_TRUE, _FALSE = ("true", "yes", "1", "y", "t"), ("false", "no", "0", "n", "f")
+
+
+@dataclass(frozen=True)
+class Message:
+    """A message of a conversation. ``side`` is "customer", "reply", "note" or, where the draft does
+    not say, empty; ``author`` who wrote it, as the draft has it. ``reply`` holds the text with
+    its place, whoever wrote it."""
+
+    side: str
+    reply: Reply
+    author: str = ""
+    time: str = ""
+
+
+def side_of(fields: Mapping[str, str], customer: str = "") -> tuple[str, str]:
+    """Who wrote a message, by its fields in lower case, those of a map in it as "author.type":
+    the side, and the author as written. ``customer`` is the number or name of the customer, where
+    the conversation says it."""
+    known = exported()
+    if _said(fields, known.fields["private"]) is True or _said(fields, known.fields["public"]) is False:
+        return NOTE, ""
+    author = ""
+    side = ""
+    for name in known.fields["author"]:
+        for key in (f"{name}.{inner}" for inner in known.fields["author_in_map"]) if name not in fields else (name,):
+            value = fields.get(key, "")
+            said = known.side_said(name, value) if value else ""
+            if said == NOTE:
+                return NOTE, value
+            side = side or said
+            if value and not author and name not in ("type", "part_type", "message_type"):
+                author = value
+    by_customer, by_brand = _said(fields, known.fields["from_customer"]), _said(fields, known.fields["from_brand"])
+    if by_customer is not None:
+        return (CUSTOMER if by_customer else BRAND), author
+    if by_brand is not None:
+        return (BRAND if by_brand else CUSTOMER), author
+    identity = next((fields[name] for name in known.fields["author_id"] if fields.get(name)), "")
+    if not side and identity and customer:
+        side = CUSTOMER if identity == customer else BRAND
+    return side, author or identity
+
+
+def names_a_side(names: Iterable[str]) -> bool:
+    """Whether some of the fields (in lower case) may say who wrote a message."""
+    known = exported().fields
+    there = {name.partition(".")[0] for name in names}
+    return not there.isdisjoint({*known["author"], *known["author_id"], *known["from_customer"], *known["from_brand"]})
+
+
+def is_conversation(messages: Sequence[Message]) -> bool:
+    """Whether messages are a conversation: a customer speaks in it."""
+    return any(message.side == CUSTOMER for message in messages)
+
+
+def replies_in_conversation(messages: Sequence[Message], identity: str) -> Iterator[Reply]:
+    """The brand's messages, in the order of the draft, each with what the customer wrote since
+    the brand's last message and with its place in the conversation.
+
+    Where one side alone is named ("customer" and "Tom"), everybody else is the other. A message
+    of which nobody can tell who wrote it is unchecked.
+    """
+    told = {message.side for message in messages}
+    if "" in told and len(told & {CUSTOMER, BRAND}) == 1:
+        other = BRAND if CUSTOMER in told else CUSTOMER
+        messages = [replace(message, side=other) if not message.side and message.author else message for message in messages]
+    found: dict[int, Reply] = {}
+    asked: list[str] = []
+    before: list[str] = []
+    answers: list[Answer] = []
+    answered = False
+    for number in _in_time(messages):
+        message = messages[number]
+        reply = message.reply
+        if message.side == CUSTOMER:
+            if answered:
+                before = [*before, *asked][-MOST_REMEMBERED:]
+                asked, answered = [], False
+            asked.append(reply.text)
+        elif message.side == BRAND:
+            context = replace(reply.context, customer=reply.context.customer or "\n".join(asked))
+            thread = Thread(identity, "\n".join(before), tuple(answers[-MOST_REMEMBERED:]))
+            found[number] = replace(reply, context=context, thread=thread, id=reply.id or f"{identity or 'reply'}-{len(answers) + 1}")
+            answers.append(Answer(reply.text, reply.line))
+            answered = True
+        elif not message.side:
+            unchecked = "the draft does not say whether the customer or the brand wrote it; say so in a field such as “from”: customer or agent"
+            found[number] = replace(reply, unchecked=unchecked, id=reply.id or identity)
+    yield from (found[number] for number in sorted(found))
+
+
+def _said(fields: Mapping[str, str], names: Iterable[str]) -> bool | None:
+    """What the first of the fields that is filled says, if it is yes or no."""
+    value = next((fields[name].strip().lower() for name in names if fields.get(name, "").strip()), "")
+    return True if value in _TRUE else False if value in _FALSE else None
+
+
+def _in_time(messages: Sequence[Message]) -> list[int]:
+    """The numbers of the messages, the earliest first; as they stand where not all tell the time."""
+    times = [_time(message.time) for message in messages]
+    order = list(range(len(messages)))
+    return order if None in times else sorted(order, key=lambda number: times[number] or 0.0)
+
+
+def _time(written: str) -> float | None:
+    """Seconds since 1970 of an ISO date or a number of seconds or milliseconds."""
+    try:
+        number = float(written)
+        return number / 1000 if number > 1e11 else number
+    except ValueError:
+        pass
+    try:
+        read = datetime.fromisoformat(written.strip().replace("Z", "+00:00"))
+    except ValueError:
+        return None
+    return (read if read.tzinfo else read.replace(tzinfo=timezone.utc)).timestamp()

@@ -183,6 +183,7 @@ class CompiledGuide:
             facts=occasion.facts,
             customer=reply.context.customer,
             customer_evidence=customer.evidence,
+            thread=reply.thread,
             limits=self.limits(occasion.situation, occasion.channel, occasion.account, occasion.agent, occasion.mode),
             guide=self.guide,
             pack=lexicon.pack,

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any, ClassVar
 
 from voicecheck.drafts.placeholders import Placeholder, Usual
+from voicecheck.drafts.reply import Thread
 from voicecheck.guide.model import ChannelFacts, Guide
 from voicecheck.guide.schema import Setting
 from voicecheck.languages.matcher import Row
@@ -26,7 +27,7 @@ class Examined:
 
     ``masked`` is the text with placeholders, URLs and quotations covered, as long as
     ``text``; ``placeholders`` are those of the text, ``usual`` those of its file, ``branch`` the
-    conditions of the template under which this is the text. ``limits`` are the guide's limits in force for this situation and channel.
+    conditions of the template under which this is the text, ``thread`` the conversation it is part of. ``limits`` are the guide's limits in force for this situation and channel.
     """
 
     text: str
@@ -47,6 +48,7 @@ class Examined:
     facts: ChannelFacts
     customer: str
     customer_evidence: tuple[Evidence, ...]
+    thread: Thread | None
     limits: dict[str, Any]
     guide: Guide
     pack: LanguageSettings

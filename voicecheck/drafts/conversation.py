@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timezone
 
 from voicecheck.drafts.exported import BRAND, CUSTOMER, NOTE, exported
+from voicecheck.drafts.record import first
 from voicecheck.drafts.reply import Answer, Reply, Thread
 
 MOST_REMEMBERED = 50
@@ -67,8 +68,31 @@ def is_conversation(messages: Sequence[Message]) -> bool:
     return any(message.side == CUSTOMER for message in messages)
 
 
-def replies_in_conversation(messages: Sequence[Message], identity: str) -> Iterator[Reply]:
-    """The brand's messages, in the order of the draft, each with what the customer wrote since
+def conversation_of(fields: Mapping[str, str]) -> str:
+    """The conversation that a message says it belongs to, an empty text where it says none."""
+    return first(fields, exported().fields["conversation"])
+
+
+def message_from(fields: Mapping[str, str], reply: Reply, customer: str = "") -> Message:
+    """The message that a record with these fields and this text is; ``customer`` as in ``side_of``."""
+    side, author = side_of(fields, customer)
+    return Message(side, reply, author, first(fields, exported().fields["time"]))
+
+
+def replies_in_conversations(messages: Iterable[tuple[str, Message]], unnamed: str = "") -> Iterator[Reply]:
+    """The brand's messages of several conversations, each message with the name of its own, in
+    the order of the draft. ``unnamed`` is the name of what has none."""
+    parts: dict[str, list[Message]] = {}
+    order: dict[int, int] = {}
+    for number, (name, message) in enumerate(messages):
+        parts.setdefault(name, []).append(message)
+        order[id(message)] = number
+    found = [(order[id(message)], reply) for name, belonging in parts.items() for message, reply in _answers(belonging, name or unnamed)]
+    yield from (reply for _, reply in sorted(found, key=lambda item: item[0]))
+
+
+def _answers(messages: Sequence[Message], identity: str) -> Iterator[tuple[Message, Reply]]:
+    """The brand's messages as replies, each with what the customer wrote since
     the brand's last message and with its place in the conversation.
 
     Where one side alone is named ("customer" and "Tom"), everybody else is the other. A message
@@ -77,30 +101,29 @@ def replies_in_conversation(messages: Sequence[Message], identity: str) -> Itera
     told = {message.side for message in messages}
     if "" in told and len(told & {CUSTOMER, BRAND}) == 1:
         other = BRAND if CUSTOMER in told else CUSTOMER
-        messages = [replace(message, side=other) if not message.side and message.author else message for message in messages]
-    found: dict[int, Reply] = {}
+    else:
+        other = ""
     asked: list[str] = []
     before: list[str] = []
     answers: list[Answer] = []
     answered = False
     for number in _in_time(messages):
         message = messages[number]
-        reply = message.reply
-        if message.side == CUSTOMER:
+        reply, side = message.reply, message.side or (other if message.author else "")
+        if side == CUSTOMER:
             if answered:
                 before = [*before, *asked][-MOST_REMEMBERED:]
                 asked, answered = [], False
             asked.append(reply.text)
-        elif message.side == BRAND:
+        elif side == BRAND:
             context = replace(reply.context, customer=reply.context.customer or "\n".join(asked))
             thread = Thread(identity, "\n".join(before), tuple(answers[-MOST_REMEMBERED:]))
-            found[number] = replace(reply, context=context, thread=thread, id=reply.id or f"{identity or 'reply'}-{len(answers) + 1}")
+            yield message, replace(reply, context=context, thread=thread, id=reply.id or f"{identity or 'reply'}-{len(answers) + 1}")
             answers.append(Answer(reply.text, reply.line))
             answered = True
-        elif not message.side:
+        elif not side:
             unchecked = "the draft does not say whether the customer or the brand wrote it; say so in a field such as “from”: customer or agent"
-            found[number] = replace(reply, unchecked=unchecked, id=reply.id or identity)
-    yield from (found[number] for number in sorted(found))
+            yield message, replace(reply, unchecked=unchecked, id=reply.id or identity)
 
 
 def _said(fields: Mapping[str, str], names: Iterable[str]) -> bool | None:

@@ -10,24 +10,33 @@ from voicecheck.drafts.reply import Context, Reply
 from voicecheck.drafts.suppression import FIELD, Suppression, read_field
 from voicecheck.problems import Place
 
-ANSWER_FIELDS = ("reply", "response", "answer")
+ANSWER_FIELDS = (
+    *("reply", "response", "answer", "owner_response", "owner_reply", "owner_answer", "response_text", "reply_text", "review_reply", "company_response", "company_reply"),
+    *("business_response", "developer_response", "developer_reply", "developer_reply_text", "management_response", "host_response", "agent_response", "agent_reply"),
+    *("agent_message", "brand_response", "brand_reply", "outbound", "outbound_message", "our_reply", "suggested_reply", "draft_reply"),
+)
 """Names that say that something is answered: a ``text`` or ``message`` beside them is the customer's."""
 REPLY_FIELDS = (*ANSWER_FIELDS, "text", "body", "message", "message_text", "content")
 CONTEXT_FIELDS = {
     "language": ("language", "lang", "locale"),
     "channel": ("channel", "platform", "network", "social_network"),
     "situation": ("situation",),
-    "customer": ("customer", "customer_message", "customer_text", "question", "review", "tweet", "inbound_message"),
+    "customer": (
+        *("customer", "customer_message", "customer_text", "customer_comment", "customer_review", "question", "review", "review_text", "review_body", "guest_review", "tweet"),
+        *("inbound", "inbound_message", "inbound_text", "incoming_message", "user_message", "mention"),
+    ),
     "account": ("account", "profile"),
     "agent": ("agent", "author"),
     "mode": ("mode",),
     "persona": ("persona",),
-    "stars": ("stars", "rating"),
+    "stars": ("stars", "rating", "star_rating", "starrating", "review_rating", "review_stars"),
 }
 ID_FIELDS = ("id", "name", "title", "key")
-USAGE_FIELDS = ("usage", "usage_count", "uses")
+USAGE_FIELDS = ("usage", "usage_count", "uses", "times_used", "use_count", "times_sent")
 KNOWN_FIELDS = (*(name for names in CONTEXT_FIELDS.values() for name in names), *ID_FIELDS, *USAGE_FIELDS, FIELD)
 _ASKED_FIELDS = ("text", "message", "body")
+_FLAGS = ("true", "false", "0", "1", "yes", "no")
+"""What a field such as “inbound” holds if it is a switch and no message."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +54,8 @@ def facts_from(fields: Mapping[str, str], given: Mapping[str, str], reply_field:
     """The facts in a record whose keys are in lower case. ``given`` holds what a mapping found
     for the parts of a reply; it comes before what the fields' names say."""
     context = context_from(fields)
+    if context.customer.lower() in _FLAGS:
+        context = replace(context, customer="")
     if not context.customer and reply_field in ANSWER_FIELDS:
         context = replace(context, customer=first(fields, _ASKED_FIELDS))
     context = Context(**{part: text for part, text in given.items() if part in CONTEXT_FIELDS}).over(context)
@@ -64,6 +75,11 @@ def with_suppressions(reply: Reply, ignore: str) -> Reply:
         said = read_field(line, place)
         found.append(said if isinstance(said, Suppression) else Suppression((line,), place=place))
     return replace(reply, suppressions=(*reply.suppressions, *found))
+
+
+def plain_name(written: str) -> str:
+    """A field's name in one way of writing: "Review Text" and "review_text" are the same."""
+    return "_".join(written.lower().split())
 
 
 def reply_field(names: Iterable[str]) -> str:

@@ -7,18 +7,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice, zip_longest
 
+from voicecheck.drafts.conversation import conversation_of, is_conversation, message_from, names_a_side, replies_in_conversations
 from voicecheck.drafts.csv_table import Cell, delimiter_of, map_cell, records_of
 from voicecheck.drafts.html_text import html_to_text
 from voicecheck.drafts.locale_code import is_language, language_of
 from voicecheck.drafts.reader import AS_USUAL, DraftReader, ReadOptions
-from voicecheck.drafts.record import KNOWN_FIELDS, facts_from, how_to_map, reply_field, with_suppressions
+from voicecheck.drafts.record import ANSWER_FIELDS, KNOWN_FIELDS, facts_from, how_to_map, plain_name, reply_field, with_suppressions
 from voicecheck.drafts.reply import Context, Reply
 from voicecheck.drafts.source import SourceMap, SourceText
 from voicecheck.drafts.trees import has_tags
 from voicecheck.problems import Problem
 
 _OPEN_MARK = 'a quotation mark is opened here and never closed; double it ("") if it belongs to the text'
-_DATE = re.compile(r"\s*\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:[ T]+\d{1,2}[:.]\d{2}.*)?\s*")
+_DATE = re.compile(r"\s*\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:[ T_]+\d{1,2}[:.]\d{2}.*)?\s*")
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class Scheduler:
 SCHEDULERS = (
     Scheduler(frozenset({"date", "time_24hr", "message_text"}), "message_text"),  # Sprout Social
     Scheduler(frozenset({"date", "message", "link"}), "message"),  # Hootsuite, Publer
-    Scheduler(frozenset({"text", "image url", "posting time"}), "text"),  # Buffer
+    Scheduler(frozenset({"text", "image_url", "posting_time"}), "text"),  # Buffer
     Scheduler(frozenset({"content", "postatspecifictime"}), "content"),  # GoHighLevel
     Scheduler(frozenset({"text", "postatspecifictime"}), "text"),  # SocialBee
     Scheduler(frozenset({"post", "platforms", "scheduledate"}), "post", "platforms"),  # Ayrshare
@@ -68,13 +69,13 @@ class CsvReader(DraftReader):
         records = list(islice(records_of(source.text.lstrip(), delimiter_of(source)), 2))
         if len(records) < 2 or isinstance(records[0], int):
             return False
-        names = [cell.text.strip().lower() for cell in records[0]]
+        names = [plain_name(cell.text) for cell in records[0]]
         known = sum(name in KNOWN_FIELDS for name in names)
         return _scheduler(names) is not None or (known > 0 and (bool(reply_field(names)) or sum(map(is_language, names)) > 1))
 
     def points_to_replies(self, source: SourceText, options: ReadOptions) -> bool:
         header = next(records_of(source.text, delimiter_of(source)), 0)
-        return not isinstance(header, int) and len(header) > 1 and _name(options.fields["reply"]) in [cell.text.strip().lower() for cell in header]
+        return not isinstance(header, int) and len(header) > 1 and _name(options.fields["reply"]) in [plain_name(cell.text) for cell in header]
 
     def read(self, source: SourceText, options: ReadOptions = AS_USUAL) -> Iterable[Reply | Problem]:
         if not source.text.strip():
@@ -94,6 +95,10 @@ class CsvReader(DraftReader):
             return
         if columns.scheduled and _DATE.fullmatch(header[0].text) and not source.after:  # no line with names
             records = records_of(source.text, delimiter)
+        rows = self._rows(source, columns, records, delimiter)
+        yield from _in_conversations(source, columns, rows) if _may_be_conversations(columns) else _alone(source, columns, rows)
+
+    def _rows(self, source: SourceText, columns: _Columns, records: Iterable[list[Cell] | int], delimiter: str) -> Iterator[list[Cell] | Problem]:
         for record in records:
             if isinstance(record, int):
                 yield self.problem(source, record, _OPEN_MARK)
@@ -108,7 +113,34 @@ class CsvReader(DraftReader):
                     f"this record has {len(record)} cells, the header {len(columns.names)}; put cells that hold {sign} or line breaks in quotation marks",
                 )
                 continue
-            yield from _replies(source, columns, record)
+            yield record
+
+
+def _alone(source: SourceText, columns: _Columns, rows: Iterable[list[Cell] | Problem]) -> Iterator[Reply | Problem]:
+    for row in rows:
+        if isinstance(row, Problem):
+            yield row
+        else:
+            yield from _replies(source, columns, row)
+
+
+def _may_be_conversations(columns: _Columns) -> bool:
+    """Whether each record may be a message of either side, rather than a reply with what it answers."""
+    return len(columns.replies) == 1 and columns.names[columns.replies[0][0]] not in ANSWER_FIELDS and names_a_side(columns.names)
+
+
+def _in_conversations(source: SourceText, columns: _Columns, rows: Iterable[list[Cell] | Problem]) -> Iterator[Reply | Problem]:
+    """The replies where the customer's messages stand in records of their own; each record alone
+    where none is the customer's."""
+    read = list(rows)
+    records = [row for row in read if not isinstance(row, Problem)]
+    fields = [{name: cell.text.strip() for name, cell in zip(columns.names, record)} for record in records]
+    messages = [message_from(item, reply) for item, record in zip(fields, records) for reply in _replies(source, columns, record)]
+    if not is_conversation(messages):
+        yield from _alone(source, columns, read)
+        return
+    yield from (row for row in read if isinstance(row, Problem))
+    yield from replies_in_conversations((conversation_of(item), message) for item, message in zip(fields, messages))
 
 
 def _replies(source: SourceText, columns: _Columns, record: list[Cell]) -> Iterator[Reply]:
@@ -136,7 +168,7 @@ def _reply(source: SourceText, record: list[Cell], column: int, empty: Reply) ->
 def _columns(written: list[str], texts: list[str], options: ReadOptions) -> _Columns | str:
     """What the columns hold, or what to say where none holds a reply. ``texts`` has what stands
     in each in the first records."""
-    names = [name.lower() for name in written]
+    names = [plain_name(name) for name in written]
     parts: dict[str, int] = {}
     for part, path in options.fields.items():
         name = _name(path)
@@ -165,7 +197,7 @@ def _columns(written: list[str], texts: list[str], options: ReadOptions) -> _Col
 
 def _name(path: str) -> str:
     """The column that a path or JSON pointer of one step names."""
-    return path.lstrip("/").strip().lower()
+    return plain_name(path.lstrip("/"))
 
 
 def _scheduler(names: list[str]) -> Scheduler | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from voicecheck.drafts.conversation import Message, is_conversation, names_a_side, replies_in_conversation, side_of
+from voicecheck.drafts.conversation import Message, conversation_of, is_conversation, message_from, names_a_side, replies_in_conversations
 from voicecheck.drafts.exported import CUSTOMER, NOTE, exported
 from voicecheck.drafts.reader import AS_USUAL, DraftReader, ReadOptions
 from voicecheck.drafts.record import ANSWER_FIELDS, context_from, first
@@ -22,6 +22,7 @@ _LINES = (".jsonl", ".ndjson")
 _LOOKED_AT = 50
 """Lines, and records of a list, that are looked at to tell the format."""
 _MOST_LEVELS = 8
+_NAMES = ("id", "conversation_id", "ticket_id", "name", "title")
 _CONTEXT = ("language", "channel", "situation", "account", "stars")
 
 
@@ -36,7 +37,7 @@ class ThreadReader(DraftReader):
     known_anywhere = True
 
     def recognises(self, source: SourceText) -> bool:
-        return any(is_conversation(_messages(source, record, items)) for record, items in _conversations(_beginning(source)))
+        return any(is_conversation([message for _, message in _messages(source, record, items)]) for record, items in _conversations(_beginning(source)))
 
     def read(self, source: SourceText, options: ReadOptions = AS_USUAL) -> Iterable[Reply | Problem]:
         if _is_lines(source):
@@ -50,10 +51,10 @@ class ThreadReader(DraftReader):
         yield from problems
         any_reply = False
         for number, (record, items) in enumerate(_conversations(tree), 1):
-            for identity, messages in _by_conversation(source, record, items, number):
-                for reply in replies_in_conversation(messages, identity):
-                    any_reply = True
-                    yield reply
+            own = first(_fields(record), _NAMES) or f"thread-{number}"
+            for reply in replies_in_conversations(_messages(source, record, items), own):
+                any_reply = True
+                yield reply
         if not any_reply and not problems:
             expected = 'expected a list of messages such as {"from": "customer", "text": "…"} and {"from": "agent", "text": "…"}'
             yield self.problem(source, 0, f"holds no message of the brand; {expected}")
@@ -90,7 +91,7 @@ def _conversations(tree: Tree | None, above: Mapping | None = None, level: int =
         # The list stands under a wrapper ("conversation_parts": {"conversation_parts": […]}) or in
         # the record itself, which then says what the conversation is.
         for value in within or items:
-            yield from _conversations(value, tree if within or above is None or _says_more(tree) else above, level + 1)
+            yield from _conversations(value, tree if above is None or _says_more(tree) else above, level + 1)
         return
     for item in items:
         yield from _conversations(item, None, level + 1)
@@ -130,26 +131,28 @@ def _context(fields: dict[str, str]) -> Context:
     return Context(**{name: getattr(read, name) for name in _CONTEXT})
 
 
-def _messages(source: SourceText, record: Mapping | None, items: Iterable[Tree]) -> list[Message]:
+def _messages(source: SourceText, record: Mapping | None, items: Iterable[Tree]) -> list[tuple[str, Message]]:
+    """The messages of a list, each with the name of its conversation if it says one."""
     about = _fields(record)
     customer = first(about, exported().fields["customer_id"])
     context = _context(about)
     found = [_message(source, item, context, customer) for item in items if isinstance(item, Mapping)]
     opening = _opening(source, record, context)
-    read = [message for message in found if message is not None]
-    if opening is not None and all(opening.reply.text != message.reply.text for message in read):
-        read.insert(0, opening)
-    return read
+    read = [item for item in found if item is not None]
+    if opening is not None and all(opening.reply.text != message.reply.text for _, message in read):
+        read.insert(0, ("", opening))
+    names = {name for name, _ in read}
+    return read if len(names) > 1 else [("", message) for _, message in read]
 
 
-def _message(source: SourceText, node: Mapping, context: Context, customer: str) -> Message | None:
+def _message(source: SourceText, node: Mapping, context: Context, customer: str) -> tuple[str, Message] | None:
     body = _body(node)
     if body is None or not text_of(body[1]):
         return None
     fields = _fields(node)
-    side, author = side_of(fields, customer)
     reply = reply_at(source, body[1], "", _context(fields).over(context), html="html" in body[0])
-    return None if side == NOTE else Message(side, reply, author, first(fields, exported().fields["time"]))
+    message = message_from(fields, reply, customer)
+    return None if message.side == NOTE else (conversation_of(fields), message)
 
 
 def _opening(source: SourceText, record: Mapping | None, context: Context) -> Message | None:
@@ -158,19 +161,8 @@ def _opening(source: SourceText, record: Mapping | None, context: Context) -> Me
         if key.lower() not in exported().fields["opening"]:
             continue
         if isinstance(value, Mapping) and _body(value) is not None:
-            return _message(source, value, context, "")
+            opened = _message(source, value, context, "")
+            return opened[1] if opened is not None else None
         if isinstance(value, Scalar) and text_of(value):
             return Message(CUSTOMER, reply_at(source, value))
     return None
-
-
-def _by_conversation(source: SourceText, record: Mapping | None, items: tuple[Tree, ...], number: int) -> Iterator[tuple[str, list[Message]]]:
-    """The messages of each conversation in a list, which is one unless its messages say of which
-    they are."""
-    parts: dict[str, list[Tree]] = {}
-    for item in items:
-        parts.setdefault(first(_fields(item) if isinstance(item, Mapping) else {}, exported().fields["conversation"]), []).append(item)
-    about = _fields(record)
-    own = first(about, ("id", *exported().fields["conversation"], "name", "title")) or (f"thread-{number}" if len(parts) < 2 else "")
-    for name, belonging in parts.items():
-        yield (name or own if len(parts) > 1 else own or name), _messages(source, record, belonging)

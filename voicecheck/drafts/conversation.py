@@ -63,9 +63,11 @@ def names_a_side(names: Iterable[str]) -> bool:
     return not there.isdisjoint({*known["author"], *known["author_id"], *known["from_customer"], *known["from_brand"]})
 
 
-def is_conversation(messages: Sequence[Message]) -> bool:
-    """Whether messages are a conversation: a customer speaks in it."""
-    return any(message.side == CUSTOMER for message in messages)
+def is_conversation(messages: Sequence[Message], are_messages: bool = False) -> bool:
+    """Whether messages are a conversation: a customer speaks in it, or, where the draft calls them
+    messages (``are_messages``), somebody with a name and the brand."""
+    sides = {message.side for message in messages if message.side or message.author}
+    return CUSTOMER in sides or (are_messages and {BRAND, ""} <= sides)
 
 
 def conversation_of(fields: Mapping[str, str]) -> str:

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
+from voicecheck.drafts.labels import is_label
 from voicecheck.tree import Mapping as TreeMapping
 from voicecheck.tree import Scalar, Sequence, Tree
 from voicecheck.yaml_tree import parse_yaml
 
 CUSTOMER, BRAND, NOTE = "customer", "reply", "note"
 """The sides of a conversation; a note is sent to nobody."""
+_STRICT = ("type", "part_type", "message_type")
+"""Fields that say many things besides: “type: comment” is no side."""
 
 
 @dataclass(frozen=True)
@@ -28,9 +31,9 @@ class Exported:
         """The side that a word says in a field, or an empty text."""
         word = plain(value)
         own = self.sides_by_field.get(field)
-        if own is not None and (word in own or field in ("type", "part_type")):
+        if own is not None and (word in own or field in _STRICT):
             return own.get(word, "")  # “type: message” says nothing
-        return self.sides.get(word, "")
+        return self.sides.get(word, "") or next((side for side in (CUSTOMER, BRAND) if is_label(word, side)), "")
 
 
 def plain(word: str) -> str:

@@ -17,7 +17,7 @@ from voicecheck.drafts.separators import divided
 from voicecheck.drafts.source import SourceText
 from voicecheck.drafts.suppression import FIELD, Suppression, read_field
 from voicecheck.drafts.table import Row, rows
-from voicecheck.drafts.thread import has_blocks, has_reply_label, turns
+from voicecheck.drafts.thread import Conversations, has_blocks, has_reply_label, turns
 from voicecheck.problems import Place, Problem
 
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
@@ -113,12 +113,13 @@ def _replies(source: SourceText, front: FrontMatter, section: _Section, several:
         return
     pieces = [rest] if section.heading or blocks else [lines for _, lines in divided(rest)]
     found = [turn for lines in pieces for turn in turns(lines)]
+    conversations = Conversations()
     for number, turn in enumerate(found, 1):
         text, place = built(source, turn.lines)
         if not text:
             continue
         waiting = [item for item in suppressions if item.scope == "sentence" and item.offset < turn.lines[-1][0].end]
-        yield Reply(
+        reply = Reply(
             text,
             f"{identity}-{number}" if len(found) > 1 and identity else identity,
             replace(context, customer=context.customer or turn.customer),
@@ -128,6 +129,7 @@ def _replies(source: SourceText, front: FrontMatter, section: _Section, several:
             "it holds only an image, which voicecheck cannot read" if _ONLY_IMAGES.match(text) else "",
             suppressions=tuple(item for item in suppressions if item.scope != "sentence" or item in waiting),
         )
+        yield conversations.placed(reply, turn)
         suppressions = [item for item in suppressions if item not in waiting]  # the next sentence is behind us
 
 

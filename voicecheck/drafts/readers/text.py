@@ -14,7 +14,7 @@ from voicecheck.drafts.reply import Reply
 from voicecheck.drafts.separators import divided
 from voicecheck.drafts.source import SourceText
 from voicecheck.drafts.suppression import Suppression
-from voicecheck.drafts.thread import Turn, turns
+from voicecheck.drafts.thread import Conversations, Turn, turns
 from voicecheck.problems import Problem
 
 _SUBJECT = re.compile(r"([^:\n]{1,20}):[ \t]*(\S[^\n]*)$")
@@ -39,6 +39,7 @@ class TextReader(DraftReader):
             name = title or subject or (f"{front.id}-{number}" if front.id and len(pieces) > 1 else front.id)
             replies += [(name, turn) for turn in turns(body, fences=False, quotes_are_replies=False)]
         any_reply = False
+        conversations = Conversations()
         for name, turn in replies:
             text, place = built(source, turn.lines)
             if not text:
@@ -46,7 +47,7 @@ class TextReader(DraftReader):
             any_reply = True
             own, said = _own(said, turn)
             context = replace(front.context, customer=front.context.customer or turn.customer)
-            yield Reply(text, name, context, source.path, place, front.usage, suppressions=own)
+            yield conversations.placed(Reply(text, name, context, source.path, place, front.usage, suppressions=own), turn)
         if not any_reply:
             yield self.problem(source, 0, "holds no reply; the file is empty")
 

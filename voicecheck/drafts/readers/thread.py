@@ -37,7 +37,8 @@ class ThreadReader(DraftReader):
     known_anywhere = True
 
     def recognises(self, source: SourceText) -> bool:
-        return any(is_conversation([message for _, message in _messages(source, record, items)]) for record, items in _conversations(_beginning(source)))
+        found = ((record, [message for _, message in _messages(source, record, items)]) for record, items in _conversations(_beginning(source)))
+        return any(is_conversation(messages, are_messages=record is not None) for record, messages in found)
 
     def read(self, source: SourceText, options: ReadOptions = AS_USUAL) -> Iterable[Reply | Problem]:
         if _is_lines(source):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from voicecheck.checks.traits import joined
 from voicecheck.results import Finding, Result
 
 _GRAVITY = {"unchecked": 1, "pass": 0, "warn": 2, "fail": 3}
@@ -33,7 +34,9 @@ def worst_of(results: Sequence[Result], notes: tuple[str, ...] = ()) -> Result:
             branches.append(replace(result, findings=own, notes=tuple(note for note in result.notes if note not in worst.notes)))
         else:
             quiet.append(result.reply.branch)
-    return replace(worst, branches=tuple(branches), notes=(*worst.notes, *_told(len(results), worst, quiet), *notes))
+    ways = [result.traits for result in results if result.traits is not None]
+    traits = joined(ways, worst.traits) if worst.traits is not None else None
+    return replace(worst, traits=traits, branches=tuple(branches), notes=(*worst.notes, *_told(len(results), worst, quiet), *notes))
 
 
 def _told(ways: int, worst: Result, quiet: list[str]) -> list[str]:

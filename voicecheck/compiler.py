@@ -14,7 +14,7 @@ from voicecheck.checks.check import Check, Examined
 from voicecheck.checks.patterns import pattern_problems
 from voicecheck.checks.registry import code_checks, marker_checks, set_checks, vocabulary
 from voicecheck.checks.set_check import Tally
-from voicecheck.checks.structure import elements_in
+from voicecheck.checks.traits import traits_of
 from voicecheck.dimensions import SITUATIONS
 from voicecheck.drafts.mask import mask
 from voicecheck.drafts.reply import Reply
@@ -26,7 +26,7 @@ from voicecheck.guide.tighten import loosened
 from voicecheck.languages.detect import detect
 from voicecheck.occasion import Occasion, channel_of, known_situation, occasion_of
 from voicecheck.problems import VoicecheckError
-from voicecheck.results import UNANSWERED, Finding, Result, Traits
+from voicecheck.results import UNANSWERED, Finding, Result
 from voicecheck.selection import ALL, Selection
 from voicecheck.tone.examine import Annotated, Customer, annotate, read_customer
 from voicecheck.tone.lexicon import Lexicon, load_lexicon
@@ -120,7 +120,7 @@ class CompiledGuide:
             evidence=annotated.evidence,
             guide=self.guide.path,
             notes=(*notes, *occasion.notes),
-            traits=_traits(examined) if reply.group else None,
+            traits=traits_of(examined) if reply.group else None,
         )  # fmt: skip
 
     def _unchecked(self, reply: Reply, language: str, channel: str, reason: str) -> Result:
@@ -255,12 +255,6 @@ def with_finding(result: Result, finding: Finding) -> Result:
 def _in_order(found: Iterable[Finding]) -> tuple[Finding, ...]:
     """The gravest first, then in order of place."""
     return tuple(sorted(found, key=lambda item: (-_GRAVITY[item.severity], not item.places, item.places[:1], item.check)))
-
-
-def _traits(examined: Examined) -> Traits:
-    """What a reply is compared by with its versions in other languages."""
-    placeholders = tuple((" ".join(examined.text[start:end].split()), start, end) for start, end, kind in examined.masks if kind == "placeholder")
-    return Traits(elements_in(examined), placeholders, sum(kind == "url" for _, _, kind in examined.masks))
 
 
 def _add(found: list[Finding], finding: Finding) -> None:

@@ -60,16 +60,32 @@ class Suppressed:
 
 
 @dataclass(frozen=True)
+class NamedPlaceholder:
+    """A placeholder by its name, which is the same whatever it falls back on ("friend", "venn"); as
+    written; and its place in the reply, (0, 0) where it stands in another way through a template."""
+
+    name: str
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
 class Traits:
     """What the versions of a reply in several languages are compared by.
 
-    ``elements`` are those of ``require`` (greeting, apology …) that were found,
-    ``placeholders`` their texts with their places in the reply, ``links`` how many there are.
+    ``elements`` are those of ``require`` (greeting, apology …) that were found, ``clear`` those of
+    them that a clear marker shows; ``placeholders`` are names and texts with their places in the
+    reply, ``links`` how many different ones there are, ``length`` how many letters and digits;
+    ``address`` is "formal" (De, Ni), "informal" (du) or empty, where neither stands.
     """
 
     elements: frozenset[str]
-    placeholders: tuple[tuple[str, int, int], ...]
+    clear: frozenset[str]
+    placeholders: tuple[NamedPlaceholder, ...]
     links: int
+    length: int
+    address: str = ""
 
 
 @dataclass(frozen=True)

@@ -66,6 +66,13 @@ class Address(Check):
         )
 
 
+def form_of_address(examined: Examined) -> str:
+    """How the reply addresses the customer: "formal", "informal", or an empty text where it does
+    not, or where the language has one form only."""
+    formal, informal = len(set(_formal(examined))), len(set(_informal(examined)))
+    return "formal" if formal > informal else "informal" if informal else ""
+
+
 def _informal(examined: Examined) -> Iterator[tuple[int, int]]:
     informal = load_grammar(examined.language).address.informal
     row = examined.row

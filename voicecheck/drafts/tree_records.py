@@ -112,7 +112,8 @@ def _record_reply(source: SourceText, body: Scalar, facts: Facts, language: str,
     said = Context(language=language).over(facts.context)
     context = said.over(Context(language=way.language).over(way.context))
     identity = facts.id or way.id
-    return with_suppressions(reply_at(source, body, identity, context, facts.usage, identity if several else ""), facts.ignore)
+    group = identity or ".".join(way.steps) if several else identity if facts.context.language else ""
+    return with_suppressions(reply_at(source, body, identity, context, facts.usage, group), facts.ignore)
 
 
 def mapped_replies(source: SourceText, tree: Tree, options: ReadOptions) -> Iterator[Reply | Problem]:

@@ -148,11 +148,12 @@ def _replies(source: SourceText, columns: _Columns, record: list[Cell]) -> Itera
     given = {part: record[column].text.strip() for part, column in columns.parts.items()}
     facts = facts_from(fields, given, columns.names[columns.replies[0][0]])
     several = len(columns.replies) > 1
+    group = facts.id or str(source.position(record[0].start)[0]) if several else facts.id if facts.context.language else ""
     for column, language in columns.replies:
         if several and not record[column].text.strip() and any(record[other].text.strip() for other, _ in columns.replies):
             continue  # not translated yet
         context = facts.context.over(Context(language=language or language_of(source.path), mode="proactive" if columns.scheduled else ""))
-        reply = _reply(source, record, column, Reply("", facts.id, context, source.path, None, facts.usage, "", facts.id if several else ""))
+        reply = _reply(source, record, column, Reply("", facts.id, context, source.path, None, facts.usage, "", group))
         yield with_suppressions(reply, facts.ignore)
 
 

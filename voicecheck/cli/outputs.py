@@ -140,6 +140,9 @@ _OPTIONS = (
     click.option(
         "--show", type=click.Choice(["all", "warn", "fail"]), help="What reports list: all replies, those that warn or fail, or those that fail. They always count everything."
     ),
+    click.option(
+        "--triage", type=click.IntRange(min=1), is_flag=False, flag_value=20, metavar="[N]", help="List what to mend first (20 replies): by risk times how often each is used."
+    ),
     click.option("--explain-scores", is_flag=True, help="Show how each score came about."),
     click.option("--quiet", "-q", is_flag=True, help="Only what failed, and the summary."),
     click.option("--no-color", is_flag=True, help="No colours (also by the environment variable NO_COLOR)."),
@@ -151,14 +154,15 @@ def report_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
     @wraps(command)
     def with_outputs(
-        format_name: str, output: str, reports: tuple[str, ...], compare: str, show: str | None, explain_scores: bool, quiet: bool, no_color: bool, **others: Any
-    ) -> Any:
+        format_name: str, output: str, reports: tuple[str, ...], compare: str, show: str | None, triage: int | None, explain_scores: bool, quiet: bool,
+        no_color: bool, **others: Any,
+    ) -> Any:  # fmt: skip
         from voicecheck.reports.earlier import read_earlier
         from voicecheck.reports.report import Look
 
         wanted = wanted_reports(format_name, output, reports)
         color = not no_color and not os.environ.get("NO_COLOR") and (sys.stdout.isatty() or bool(os.environ.get("FORCE_COLOR")))
-        look = Look(_width(), color, _speaks_unicode(), quiet, explain_scores, show or "", read_earlier(compare) if compare else None)
+        look = Look(_width(), color, _speaks_unicode(), quiet, explain_scores, show or "", read_earlier(compare) if compare else None, triage or 0)
         return command(outputs=Outputs(wanted, look), **others)
 
     decorated: Callable[..., Any] = with_outputs

@@ -11,6 +11,7 @@ from voicecheck.reports.fingerprint import Fingerprints
 from voicecheck.reports.report import Look, Report
 from voicecheck.reports.safe import json_text
 from voicecheck.results import Finding, Outcome, Result, Suppressed
+from voicecheck.triage import Sent, sent
 
 
 class JsonReport(Report):
@@ -37,8 +38,14 @@ def run_json(outcome: Outcome) -> dict[str, Any]:
             "replies": outcome.replies,
             **{verdict: outcome.count(verdict) for verdict in VERDICTS},
             **({"suppressed": outcome.suppressed} if outcome.suppressed else {}),
+            **({"usage": usage_json(used)} if (used := sent(outcome.results)) else {}),
         },
     }
+
+
+def usage_json(used: Sent) -> dict[str, float]:
+    """How often replies of each verdict are used together, and how many of them tell it."""
+    return {"sent": round(used.sent, 3), **{verdict: round(uses, 3) for verdict, uses in used.uses.items()}, "known": used.known}
 
 
 def replies_json(results: Iterable[Result], look: Look) -> Iterator[dict[str, Any]]:
@@ -71,6 +78,8 @@ def reply_json(result: Result, look: Look, fingerprints: Fingerprints) -> dict[s
         "suppressed": [suppressed_json(result, item) for item in result.suppressed],
         "notes": list(result.notes),
     }
+    if reply.usage is not None:
+        data["usage"] = reply.usage
     if reply.branch:
         data["branch"] = reply.branch
     if result.branches:

@@ -9,6 +9,7 @@ from voicecheck.reports.overview import checks, details, headline, trend, trend_
 from voicecheck.reports.report import Look, Report
 from voicecheck.reports.safe import printable
 from voicecheck.results import Finding, Outcome, Result
+from voicecheck.triage import mend_first
 
 SIGNS = {"pass": "✅", "warn": "⚠️", "fail": "❌", "unchecked": "❔"}
 WORST = 10
@@ -34,7 +35,8 @@ class MarkdownReport(Report):
         if look.compare:
             told = " ".join(trend_sentences(trend(outcome, look.compare), outcome))
             parts.append(f"**Against {code(look.compare.path)}:** {told}")
-        parts += [_errors(outcome), _together(outcome, look), _table(shown[:WORST]), _checks(outcome) if shown else ""]
+        first = mend_first(shown, look.triage) if look.triage else shown[:WORST]
+        parts += [_errors(outcome), _together(outcome, look), _table(list(first)), _checks(outcome) if shown else ""]
         page = "\n\n".join(part for part in parts if part) + "\n"
         return page + _folded(shown, look, ROOM - len(page)) + _guides(outcome)
 
@@ -81,11 +83,13 @@ def _together(outcome: Outcome, look: Look) -> str:
 def _table(shown: list[Result]) -> str:
     if not shown:
         return ""
-    rows = ["| | risk | reply | what is wrong |", "| --- | ---: | --- | --- |"]
+    used = any(result.reply.usage is not None for result in shown)
+    rows = [f"| | risk |{' uses |' if used else ''} reply | what is wrong |", f"| --- | ---: |{' ---: |' if used else ''} --- | --- |"]
     for result in shown:
         first = text(result.findings[0].sentence if result.findings else f"Not checked: {result.reason}.")
         more = f" *(and {len(result.findings) - 1} more)*" if len(result.findings) > 1 else ""
-        rows.append(f"| {SIGNS[result.verdict]} {result.verdict} | {result.risk if result.tone is not None else ''} | {_cell(_place(result))} | {first}{more} |")
+        uses = "" if not used else " |" if result.reply.usage is None else f" {result.reply.usage:,.0f} |"
+        rows.append(f"| {SIGNS[result.verdict]} {result.verdict} | {result.risk if result.tone is not None else ''} |{uses} {_cell(_place(result))} | {first}{more} |")
     return "\n".join(rows)
 
 

@@ -10,6 +10,7 @@ from voicecheck.dimensions import NOISE, VERDICTS
 from voicecheck.reports.earlier import Earlier, keys, means
 from voicecheck.reports.explanation import short_title
 from voicecheck.results import Outcome, Result
+from voicecheck.triage import sent
 
 GRAVITY = {"fail": 0, "warn": 1, "unchecked": 2, "pass": 3}
 
@@ -49,6 +50,28 @@ def replies_of(count: int) -> str:
     return plural(count, "reply", "replies")
 
 
+def uses_of(uses: float) -> str:
+    """ "used once", "1,497 times"."""
+    return "once" if uses == 1 else f"{uses:,.0f} times"
+
+
+def sent_sentence(outcome: Outcome) -> str:
+    """What share of what is sent would pass; empty where no draft tells how often a reply is used."""
+    found = sent(outcome.results)
+    if found is None or not found.sent:
+        return ""
+    told = {"pass": "would pass", "warn": "warn", "fail": "fail", "unchecked": "are not checked"}
+    shares = [f"{_percent(found.share(verdict))} {told[verdict]}" for verdict in VERDICTS if found.uses[verdict] or verdict == "pass"]
+    unknown = f"; of {replies_of(found.replies - found.known)} it is not known how often" if found.known < found.replies else ""
+    return f"Of what is sent ({plural(round(found.sent), 'use')}), {', '.join(shares)}{unknown}."
+
+
+def _percent(share: float) -> str:
+    """A share that is not nothing is never 0%, nor one that is not all 100%."""
+    shown = f"{share:.1%}"
+    return {"0.0%": "under 0.1%", "100.0%": "over 99.9%"}.get(shown, shown) if 0 < share < 1 else f"{share:.0%}"
+
+
 def headline(outcome: Outcome) -> str:
     """The verdict of the run in a sentence."""
     replies, failed, warned = len(outcome.results), outcome.count("fail"), outcome.count("warn")
@@ -82,6 +105,8 @@ def details(outcome: Outcome) -> list[str]:
     if reasons:
         found.append(f"Most frequent: {', '.join(f'{short_title(group.name)} ({replies_of(group.replies)})' for group in reasons)}.")
     found += [finding.sentence for finding in outcome.set_findings]
+    if (usage := sent_sentence(outcome)):
+        found.append(usage)
     if unchecked:
         found.append(f"{replies_of(unchecked)} could not be checked, which is not a pass.")
     if outcome.errors:

@@ -27,7 +27,8 @@ class Look:
     ``quiet`` leaves only what failed or could not be read, and the summary;
     ``explain_scores`` adds how each score came about. ``show`` is "all", "warn" (what passes
     is left out), "fail" (only what fails) or empty: each format's own choice. Summaries count
-    everything, whatever is shown. ``compare`` is an earlier report to tell the trend from.
+    everything, whatever is shown. ``compare`` is an earlier report to tell the trend from; ``triage`` how many
+    replies to tell that should be mended first (0: no such list).
     """
 
     width: int = 80
@@ -37,6 +38,7 @@ class Look:
     explain_scores: bool = False
     show: str = ""
     compare: Earlier | None = None
+    triage: int = 0
 
     def shows(self, severity: str) -> bool:
         """Whether a verdict or a severity is to be shown."""

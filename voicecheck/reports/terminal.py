@@ -9,6 +9,8 @@ from rich.text import Text
 
 from voicecheck.dimensions import DIMENSIONS, VERDICTS
 from voicecheck.reports.marked_text import MAX_LINES, marked_lines
+from voicecheck.reports.mend_list import mend_list
+from voicecheck.reports.overview import sent_sentence
 from voicecheck.reports.report import Look, Report
 from voicecheck.reports.safe import in_ascii, printable
 from voicecheck.results import Finding, Outcome, Result
@@ -102,6 +104,16 @@ class _Page:
         self.signs = SIGNS if look.unicode else ASCII_SIGNS
 
     def lines(self, outcome: Outcome) -> Iterator[Text]:
+        if self.look.triage:
+            yield from mend_list(outcome, self.look, self._header, self._wrapped)
+        else:
+            yield from self._replies(outcome)
+            yield from self._table(outcome)
+        yield from self._together(outcome)
+        yield Text()
+        yield from self._summary(outcome)
+
+    def _replies(self, outcome: Outcome) -> Iterator[Text]:
         listed = self.look.show == "all" or (len(outcome.results) <= LISTED and not self.look.quiet and not self.look.show)
         several = len({result.guide for result in outcome.results}) > 1
         guide = ""
@@ -130,10 +142,6 @@ class _Page:
                 if branch.findings and self.look.shows(branch.verdict):
                     yield from self._branch(branch)
             block_before = True
-        yield from self._table(outcome)
-        yield from self._together(outcome)
-        yield Text()
-        yield from self._summary(outcome)
 
     # -- one reply ------------------------------------------------------------------
 
@@ -298,14 +306,15 @@ class _Page:
             line.append(f", {len(outcome.set_findings)} of all together", COLORS["fail" if any(item.severity == "fail" for item in outcome.set_findings) else "warn"])
         if outcome.errors:
             line.append(f", {len(outcome.errors)} error{'s' if len(outcome.errors) > 1 else ''}", "bold red")
+        yield from self._broken(line)
+        usage = sent_sentence(outcome)
+        if usage:
+            yield from self._wrapped(usage, "", "")
         if len(outcome.guides) == 1:
             path, brand, why = outcome.guides[0]
-            yield from self._broken(line)
             yield from self._wrapped(f"guide: {brand + ', ' if brand else ''}{path} ({why})", "", "dim")
-        else:
-            yield from self._broken(line)
-            if outcome.guides:
-                yield from self._wrapped(f"guides: {', '.join(path for path, _, _ in outcome.guides)}", "", "dim")
+        elif outcome.guides:
+            yield from self._wrapped(f"guides: {', '.join(path for path, _, _ in outcome.guides)}", "", "dim")
 
     # -- helpers --------------------------------------------------------------------
 

@@ -90,5 +90,7 @@ def test_an_example_behaves(language: str, check_id: str) -> None:
 @pytest.mark.parametrize("language", language_codes())
 def test_every_check_has_an_example_in_every_language(language: str) -> None:
     of_sets = {check.id for check in set_checks()}  # no single reply shows what they do
-    of_drafts = {check_id for check_id in ENTRIES if check_id.startswith("suppression/")}  # they judge comments: tests/test_suppressions.py
+    of_drafts = {
+        check_id for check_id in ENTRIES if check_id.startswith(("suppression/", "thread/"))
+    }  # they judge comments and conversations: tests/test_suppressions.py, tests/test_threads.py
     assert sorted(set(ENTRIES) - of_sets - of_drafts - set(load_examples(language))) == []

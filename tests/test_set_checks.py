@@ -10,6 +10,7 @@ import pytest
 from tests.support import guide, run
 from voicecheck import Reply
 from voicecheck.checks.registry import set_checks
+from voicecheck.drafts.locale_code import without_language
 from voicecheck.drafts.reply import Context
 from voicecheck.results import Finding
 
@@ -76,6 +77,94 @@ def test_a_version_that_lacks_something() -> None:
     assert "has no apology, the nb version has one" in told
     assert "has no links, the nb version 1" in told
     assert "greeting" not in told
+
+
+def differences(settings: str, **texts: str) -> list[str]:
+    """What parity says of versions by their language; the guide's main language is the first."""
+    replies: list[Reply | str] = [version(language, text) for language, text in texts.items()]
+    return [item.message for _, item in findings(f"languages: [{', '.join(texts)}]\nparity: {settings}", replies)]
+
+
+def test_placeholders_are_compared_by_name() -> None:
+    nb = 'Hei {{ user.name|fallback:"der" }}, takk for at du skrev til oss i dag.'
+    assert not differences("{compare: placeholders}", nb=nb, en='Hi {{user.name|fallback:"there"}}, thank you for writing to us today.')
+    assert differences("{compare: placeholders}", nb=nb, en="Hi {{user.id}}, thank you for writing to us today.") == [
+        'The en version lacks “{{ user.name|fallback:"der" }}”, which the nb version has.',
+        "The en version has “{{user.id}}”, which the nb version lacks.",
+    ]
+
+
+def test_placeholders_that_are_translations_of_each_other() -> None:
+    texts = {"nb": "Hei [bruker.fornavn]! Takk for at du skrev til oss.", "en": "Hi [user.first_name]! Thank you for writing to us."}
+    assert len(differences("{compare: placeholders}", **texts)) == 2
+    assert not differences('{compare: placeholders, same: [["[bruker.fornavn]", "[user.first_name]"]]}', **texts)
+    assert not differences("{compare: placeholders, same: [[bruker.fornavn, user.first_name]]}", **texts)
+
+
+def test_the_same_link_twice_is_one_link() -> None:
+    nb = "Les mer på https://fjordfly.no/pakke, eller skriv til oss på fjordfly.no/pakke."
+    assert not differences("{compare: links}", nb=nb, en="Read more at www.fjordfly.no/parcel, or write to us.")
+    assert differences("{compare: links}", nb=nb, en="Read more there, or write to us.") == ["The en version has no links, the nb version 1."]
+
+
+def test_the_form_of_address() -> None:
+    formal = "Hej! Jag ser att Ni har väntat, och jag hjälper gärna Er vidare i dag."
+    assert differences("{compare: address}", nb="Hei! Jeg ser at du har ventet, og jeg hjelper deg gjerne videre i dag.", sv=formal) == [
+        "The sv version addresses the customer in the formal form, the nb version in the informal form."
+    ]
+    assert not differences("{compare: address}", nb="Hei! Jeg ser at du har ventet.", sv="Hej! Jag ser att du har väntat.")
+    assert not differences("{compare: address}", nb="Hei! Jeg ser at du har ventet.", en="Hi! I see that you have waited.")  # English has one form
+
+
+def test_what_is_said_in_many_ways_is_missing_only_from_a_shorter_version() -> None:
+    nb = "Hei! Vi sender deg en ny pakke i dag, og du får den senest fredag."
+    assert differences("{compare: next_step}", nb=nb, en="Hi! Thank you for writing.") == ["The en version has no next step, the nb version has one."]
+    assert not differences("{compare: next_step}", nb=nb, en="Hi! Thank you so much for your kind words, they made the day of everybody at the desk.")
+
+
+def test_versions_in_files_by_language(tmp_path: Path) -> None:
+    (tmp_path / "voicecheck.yml").write_text("version: 1\nbrand: Nordbolag\nlanguages: [nb, en, sv]\nparity: {compare: [placeholders, apology]}\n", encoding="utf-8")
+    for folder in ("support", "billing"):  # the same keys in both: not each other's versions
+        (tmp_path / "locales" / folder).mkdir(parents=True)
+        late = {"nb": "Hei %{name}! Vi beklager at pakken er forsinket.", "en": "Hi %{name}! We are sorry that the parcel is late."}
+        bill = {"nb": "Hei! Fakturaen din er klar til betaling nå.", "en": "Hi! Your invoice is ready to be paid now."}
+        for language, text in (late if folder == "support" else bill).items():
+            (tmp_path / "locales" / folder / f"{language}.yml").write_text(f'{language}:\n  canned:\n    late: "{text}"\n', encoding="utf-8")
+    po = 'msgid ""\nmsgstr "Language: {}\\n"\n\nmsgid "late"\nmsgstr "{}"\n'
+    for language, text in (("nb", "Hei %(name)s! Vi beklager at pakken er forsinket."), ("sv", "Hej! Ditt paket är tyvärr försenat sedan i går.")):
+        (tmp_path / "po" / language / "LC_MESSAGES").mkdir(parents=True)
+        (tmp_path / "po" / language / "LC_MESSAGES" / "desk.po").write_text(po.format(language, text), encoding="utf-8")
+    data = json.loads(run("check", str(tmp_path), "-g", str(tmp_path / "voicecheck.yml"), "--format", "json").stdout)
+    assert not data["errors"] and data["summary"]["replies"] == 6
+    told = {
+        (Path(reply["path"]).relative_to(tmp_path).as_posix(), finding["message"])
+        for reply in data["replies"]
+        for finding in reply["findings"]
+        if finding["check"] == "parity/differs"
+    }
+    assert told == {
+        ("po/sv/LC_MESSAGES/desk.po", "The sv version lacks “%(name)s”, which the nb version has."),
+        ("po/sv/LC_MESSAGES/desk.po", "The sv version has no apology, the nb version has one."),
+    }
+
+
+def test_all_ways_through_a_template_are_one_version() -> None:
+    nb = "Hei! {% if vip %}Vi beklager, {{ name }}, og ringer deg i dag.{% else %}Vi beklager og skriver til deg i dag.{% endif %}"
+    en = "Hi! {% if vip %}We are sorry, {{ name }}, and will call you today.{% else %}We are sorry and will write to you today.{% endif %}"
+    assert not differences("{compare: [placeholders, apology]}", nb=nb, en=en)
+    assert differences("{compare: placeholders}", nb=nb, en=en.replace("{{ name }}", "dear")) == ["The en version lacks “{{ name }}”, which the nb version has."]
+
+
+@pytest.mark.parametrize(
+    ("path", "bare"),
+    [
+        ("locales/nb.yml", "locales/*.yml"), ("locales/support.nb.yml", "locales/support.yml"), ("res/values-nb/strings.xml", "res/values/strings.xml"),
+        ("res/values-pt-rBR/strings.xml", "res/values/strings.xml"), ("nb/LC_MESSAGES/h.po", "*/LC_MESSAGES/h.po"), ("messages_nb_NO.properties", "messages.properties"),
+        ("nb.lproj/a.strings", "*.lproj/a.strings"), ("drafts/delay.md", "drafts/delay.md"),
+    ],
+)  # fmt: skip
+def test_paths_without_their_language(path: str, bare: str) -> None:
+    assert without_language(path) == bare
 
 
 def test_versions_that_lie_apart_in_tone() -> None:

@@ -11,6 +11,7 @@ from typing import Any
 
 from voicecheck.branches import worst_of
 from voicecheck.checks.check import Check, Examined
+from voicecheck.checks.mirror import playful_signs
 from voicecheck.checks.patterns import pattern_problems
 from voicecheck.checks.registry import code_checks, marker_checks, set_checks, vocabulary
 from voicecheck.checks.set_check import Tally
@@ -119,7 +120,7 @@ class CompiledGuide:
             bands=self._bands(examined),
             evidence=annotated.evidence,
             guide=self.guide.path,
-            notes=(*notes, *occasion.notes),
+            notes=(*notes, *occasion.notes, *_playful(examined)),
             traits=traits_of(examined) if reply.group else None,
         )  # fmt: skip
 
@@ -242,6 +243,13 @@ class CompiledGuide:
             return None
         severity = self._severity(finding)
         return None if severity == "off" else finding if severity == finding.severity else replace(finding, severity=severity)
+
+
+def _playful(examined: Examined) -> Iterator[str]:
+    """Where the guide mirrors the customer: that the customer plays, if the situation does not say so."""
+    signs = playful_signs(examined) if examined.limits.get("mirror") is not None and examined.situation != "banter" else ()
+    if signs:
+        yield f"the customer is taken to play because of {', '.join(f'“{sign}”' for sign in signs[:3])}"
 
 
 def with_finding(result: Result, finding: Finding) -> Result:

@@ -84,9 +84,13 @@ class MirrorEmoji(Check):
 
 def is_playful(examined: Examined) -> bool:
     """Whether the customer plays."""
-    if examined.situation == "banter" or any(item.category == "customer_banter" for item in examined.customer_evidence):
-        return True
-    return any(item.kind in _PLAYFUL_KINDS for item in find_emoji(examined.customer))
+    return examined.situation == "banter" or bool(playful_signs(examined))
+
+
+def playful_signs(examined: Examined) -> tuple[str, ...]:
+    """The customer's words and emoji that play."""
+    words = [item.text for item in examined.customer_evidence if item.category == "customer_banter"]
+    return tuple(dict.fromkeys((*words, *(item.text for item in find_emoji(examined.customer) if item.kind in _PLAYFUL_KINDS))))
 
 
 def _customer(examined: Examined, does: str) -> str:

@@ -49,6 +49,8 @@ class NotTheCustomers(Check):
         ours = written_in(examined)
         if not theirs or probability < (_NEARLY_SURE if theirs in language_codes() else 0.0) or theirs == ours:
             return
+        if theirs in language_codes() and theirs not in examined.guide.languages and detect(mask(examined.customer).text, (theirs, ours)).probability < SURE:
+            return  # few words that may be the reply's language as well: “Kom ikke frem i dag heller”
         has = theirs in examined.guide.languages
         forms = {theirs, ours} == _ONE_TONGUE
         yield self.finding(

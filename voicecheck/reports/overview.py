@@ -105,7 +105,7 @@ def details(outcome: Outcome) -> list[str]:
     if reasons:
         found.append(f"Most frequent: {', '.join(f'{short_title(group.name)} ({replies_of(group.replies)})' for group in reasons)}.")
     found += [finding.sentence for finding in outcome.set_findings]
-    if (usage := sent_sentence(outcome)):
+    if usage := sent_sentence(outcome):
         found.append(usage)
     if unchecked:
         found.append(f"{replies_of(unchecked)} could not be checked, which is not a pass.")

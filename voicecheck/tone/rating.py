@@ -10,7 +10,7 @@ _NAMES = ("one", "two", "three", "four", "five")
 """As review platforms' programming interfaces write ratings."""
 _SIGNS = re.compile(r"(?<![★☆])(?=[★☆]{2,5}(?![★☆]))★*☆*(?![★☆])")
 _EMOJI = re.compile(r"\A\s*((?:⭐️?){1,5})(?![⭐️])|(?:⭐️?){2,5}(?![⭐️])")
-_OF_FIVE = re.compile(r"(?:\A|[\n.:;!?(–—-])[ \t]*([1-5](?:[.,]\d)?)\s*/\s*5(?=[ \t]*(?:\Z|[\n.,:;!?)–—★⭐-]))")
+_OF_FIVE = re.compile(r"(?:\A|[\n.:;!?(–—-])[ \t]*([1-4](?:[.,]\d)?|5)\s*/\s*5(?=[ \t]*(?:\Z|[\n.,:;!?)–—★⭐-]))")
 """“1/5” alone in its sentence or line: inside one it may be the first of May."""
 
 
@@ -19,7 +19,8 @@ def rating_given(written: str) -> float | None:
     words = written.strip()
     found = _NUMBER.fullmatch(words)
     if found is not None:
-        return float(found.group(1).replace(",", ".")) or None
+        stars = float(found.group(1).replace(",", "."))
+        return stars if 1 <= stars <= 5 else None
     return float(_NAMES.index(words.lower()) + 1) if words.lower() in _NAMES else rating_in(words)
 
 

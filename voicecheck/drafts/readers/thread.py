@@ -142,8 +142,8 @@ def _messages(source: SourceText, record: Mapping | None, items: Iterable[Tree])
     read = [item for item in found if item is not None]
     if opening is not None and all(opening.reply.text != message.reply.text for _, message in read):
         read.insert(0, ("", opening))
-    names = {name for name, _ in read}
-    return read if len(names) > 1 else [("", message) for _, message in read]
+    names = {name for name, _ in read if name}
+    return [(*names, message) for _, message in read] if len(names) == 1 else read
 
 
 def _message(source: SourceText, node: Mapping, context: Context, customer: str) -> tuple[str, Message] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timezone
+from math import isfinite
 
 from voicecheck.drafts.exported import BRAND, CUSTOMER, NOTE, exported
 from voicecheck.drafts.record import first
@@ -101,10 +102,8 @@ def _answers(messages: Sequence[Message], identity: str) -> Iterator[tuple[Messa
     of which nobody can tell who wrote it is unchecked.
     """
     told = {message.side for message in messages}
-    if "" in told and len(told & {CUSTOMER, BRAND}) == 1:
-        other = BRAND if CUSTOMER in told else CUSTOMER
-    else:
-        other = ""
+    named = told & {CUSTOMER, BRAND}
+    other = "" if len(named) != 1 else BRAND if CUSTOMER in named else CUSTOMER
     asked: list[str] = []
     before: list[str] = []
     answers: list[Answer] = []
@@ -145,7 +144,7 @@ def _time(written: str) -> float | None:
     """Seconds since 1970 of an ISO date or a number of seconds or milliseconds."""
     try:
         number = float(written)
-        return number / 1000 if number > 1e11 else number
+        return (number / 1000 if number > 1e11 else number) if isfinite(number) else None
     except ValueError:
         pass
     try:

@@ -37,7 +37,7 @@ class ThreadReader(DraftReader):
     known_anywhere = True
 
     def recognises(self, source: SourceText) -> bool:
-        found = ((record, [message for _, message in _messages(source, record, items)]) for record, items in _conversations(_beginning(source)))
+        found = ((record, [message for _, message in _messages(source, record, items[:_LOOKED_AT])]) for record, items in _conversations(_beginning(source)))
         return any(is_conversation(messages, are_messages=record is not None) for record, messages in found)
 
     def read(self, source: SourceText, options: ReadOptions = AS_USUAL) -> Iterable[Reply | Problem]:
@@ -143,7 +143,7 @@ def _messages(source: SourceText, record: Mapping | None, items: Iterable[Tree])
     if opening is not None and all(opening.reply.text != message.reply.text for _, message in read):
         read.insert(0, ("", opening))
     names = {name for name, _ in read if name}
-    return [(*names, message) for _, message in read] if len(names) == 1 else read
+    return [(min(names), message) for _, message in read] if len(names) == 1 else read
 
 
 def _message(source: SourceText, node: Mapping, context: Context, customer: str) -> tuple[str, Message] | None:

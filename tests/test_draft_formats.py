@@ -148,7 +148,7 @@ def test_usage_group_and_situation_come_with_the_reply() -> None:
     (macro,) = (item for item in items(DRAFTS / "gorgias.json") if isinstance(item, Reply))
     assert (macro.usage, macro.context.language, macro.group) == (58392, "en", "23453")
     first, *others = (item for item in items(DRAFTS / "replies.json") if isinstance(item, Reply))
-    assert (first.usage, first.context.customer, first.group) == (12, "Where is my parcel?", "")
+    assert (first.usage, first.context.customer, first.group) == (12, "Where is my parcel?", "late-1")
     assert [(reply.group, reply.context.language) for reply in others] == [("late-2", "en"), ("late-2", "nb")]
     (tweet,) = (item for item in items(DRAFTS / "twitter.csv") if isinstance(item, Reply))
     assert (tweet.context.customer, tweet.context.stars) == ('My bag is gone, "again"!!', "1")

@@ -171,6 +171,11 @@ def test_transcripts(text: str, name: str) -> None:
     assert [(reply.text, reply.context.customer) for reply in of(text, name)] == [("It is on its way.", "Where is it?")]
 
 
+@pytest.mark.parametrize("text", ["PS: the key is in the box\nAgent: Hi there, Anna.", "Note: for winter only\nAgent: Hi there, Anna."])
+def test_a_remark_is_no_customer(text: str) -> None:
+    assert [reply.context.customer for reply in of(text, "chat.txt")] == [""]
+
+
 WORDS = st.text(st.sampled_from('abcæø 😊é"\\\n<&.!?'), min_size=1, max_size=30).filter(lambda text: any(sign.isalpha() for sign in text))
 
 

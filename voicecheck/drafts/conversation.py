@@ -11,8 +11,10 @@ from voicecheck.drafts.exported import BRAND, CUSTOMER, NOTE, exported
 from voicecheck.drafts.record import first
 from voicecheck.drafts.reply import Answer, Reply, Thread
 
-MOST_REMEMBERED = 50
-"""So many of the brand's earlier answers are kept with a reply, and of the customer's messages."""
+MOST_ANSWERS = 20
+"""So many of the brand's earlier answers are kept with a reply."""
+MOST_EARLIER = 10
+"""So many of the customer's earlier messages are: what was said before is settled."""
 _TRUE, _FALSE = ("true", "yes", "1", "y", "t"), ("false", "no", "0", "n", "f")
 
 
@@ -113,12 +115,12 @@ def _answers(messages: Sequence[Message], identity: str) -> Iterator[tuple[Messa
         reply, side = message.reply, message.side or (other if message.author else "")
         if side == CUSTOMER:
             if answered:
-                before = [*before, *asked][-MOST_REMEMBERED:]
+                before = [*before, *asked][-MOST_EARLIER:]
                 asked, answered = [], False
             asked.append(reply.text)
         elif side == BRAND:
             context = replace(reply.context, customer=reply.context.customer or "\n".join(asked))
-            thread = Thread(identity, "\n".join(before), tuple(answers[-MOST_REMEMBERED:]))
+            thread = Thread(identity, "\n".join(before), tuple(answers[-MOST_ANSWERS:]))
             yield message, replace(reply, context=context, thread=thread, id=reply.id or f"{identity or 'reply'}-{len(answers) + 1}")
             answers.append(Answer(reply.text, reply.line))
             answered = True

@@ -8,6 +8,9 @@ from importlib.resources import files
 
 from voicecheck.yaml_tree import Mapping, Scalar, Sequence, parse_yaml
 
+LABELS = ("internal", "customer", "reply", "subject")
+"""The kinds of labels."""
+
 _AROUND = re.compile(r"[\s*_#:>\[\]()–—-]*(.*?)[\s*_#:>\[\]()–—-]*\Z")
 
 

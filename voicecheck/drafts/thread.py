@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from voicecheck.drafts.labels import is_label
+from voicecheck.drafts.labels import LABELS, is_label
 from voicecheck.drafts.lines import CUT, FENCE, Line
 from voicecheck.drafts.reply import Answer, Reply, Thread
 
@@ -161,9 +161,10 @@ def _customers_name(body: Sequence[Line]) -> str:
     name ("Kari: …") where a later one begins with a label such as “Agent:”."""
     first = next((line for line in body if line.words), None)
     found = _LABEL.match(first.text) if first is not None else None
-    if first is None or found is None or not _NAME.match(found.group(1)) or _label_of(first.text) or not has_reply_label(body):
-        return ""
-    return found.group(1)
+    name = found.group(1) if found is not None else ""
+    if first is None or not _NAME.match(name) or name.isupper() or any(is_label(name, kind) for kind in LABELS) or not has_reply_label(body):
+        return ""  # “PS:”, “Note:”, “Subject:”
+    return name
 
 
 def _parts(body: Sequence[Line], fences: bool, customers_name: str = "") -> list[Part]:

@@ -134,9 +134,9 @@ def test_the_name_of_a_syntax_leads_to_its_signs() -> None:
 
 
 def test_what_is_usual_is_told_only_of_files_with_many() -> None:
-    few = [find_placeholders("Hei [bruker.navn], hilsen [saksbehandler.navn]")] * 10
+    few = ["Hei [bruker.navn], hilsen [saksbehandler.navn]"] * 10
     assert usual(few[:1]).signs == ""
     assert usual(few).names == () and usual(few).signs == "[…]"
-    assert usual([*few[:2], *[find_placeholders("Hei {{ a }} og {{ b }}")] * 2]).signs == ""
-    many = [*few * 10, find_placeholders("Hei [user.name]")]
+    assert usual([*few[:2], *["Hei {{ a }} og {{ b }}"] * 2]).signs == ""
+    many = [*few * 10, "Hei [user.name]"]
     assert usual(many).names == ("bruker.navn", "saksbehandler.navn") and usual(many).signs == "[…]"

@@ -271,7 +271,7 @@ def _add(found: list[Finding], finding: Finding) -> None:
     for number, known in enumerate(found):
         if known.check == finding.check and set(known.places) & set(finding.places):
             first, second = (known, finding) if _GRAVITY[known.severity] >= _GRAVITY[finding.severity] else (finding, known)
-            found[number] = replace(first, places=tuple(sorted({*first.places, *second.places})))
+            found[number] = replace(first, places=tuple(sorted({*first.places, *second.places})), fixes=tuple(dict.fromkeys((*first.fixes, *second.fixes))))
             return
         if known == finding:
             return

@@ -12,6 +12,8 @@ from voicecheck.compiler import CompiledGuide
 from voicecheck.drafts.changed import changed_since
 from voicecheck.drafts.find import Draft, find_drafts, pieces_of
 from voicecheck.drafts.pieces import STANDARD_INPUT
+from voicecheck.drafts.reader import ReadOptions
+from voicecheck.drafts.source import SourceText
 from voicecheck.guides import Guides
 from voicecheck.parallel import judge_all
 from voicecheck.portion import Judge, Judged, Portion, Request
@@ -82,6 +84,16 @@ class Run:
         if compiled is None or self.request.today is None:
             return judged
         return settled(compiled, judged, self.request.today, is_whole=self.request.selection == ALL and self.changed is None)
+
+    def options(self, path: str) -> ReadOptions:
+        """How the draft at ``path`` is read."""
+        return Judge(self.request, self.guides).options(self.guides.compiled(self.guides.path_for(path)))
+
+    def judged_anew(self, draft: Draft, source: SourceText) -> list[Result]:
+        """The results of a draft whose text is ``source`` now, whatever its file holds."""
+        portion = Portion(draft, self.guides.path_for(draft.path), len(source.text), source)
+        judged = Judge(self.request, self.guides, self.changed).judge(portion)
+        return [item for item in self._settled(portion, judged) if isinstance(item, Result)]
 
     def _portions(self) -> Iterator[Portion]:
         found = [item for item in find_drafts(self.request.paths, self.request.gitignore) if isinstance(item, Problem) or self._is_wanted(item)]

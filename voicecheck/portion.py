@@ -93,11 +93,15 @@ class Judge:
                 yield self._result(compiled, replace(item, context=item.context.over(self.request.context)))
 
     def _read(self, portion: Portion, compiled: CompiledGuide | None) -> Iterator[Reply | Problem]:
-        declared = compiled.guide.drafts.map if compiled is not None else None
-        options = ReadOptions({**{part: path.value for part, path in (declared or {}).items()}, **self.request.fields})
+        options = self.options(compiled)
         if portion.source is not None:
             return read_source(portion.source, portion.draft, self.request.input_format, options)
         return read_draft(portion.draft, self.request.input_format, options)
+
+    def options(self, compiled: CompiledGuide | None) -> ReadOptions:
+        """How drafts under a guide are read."""
+        declared = compiled.guide.drafts.map if compiled is not None else None
+        return ReadOptions({**{part: path.value for part, path in (declared or {}).items()}, **self.request.fields})
 
     def _result(self, compiled: CompiledGuide, reply: Reply) -> Result:
         """The result of a reply. What was judged a moment ago, word for word in the same

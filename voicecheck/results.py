@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from voicecheck.drafts.reply import Reply
 from voicecheck.problems import Place, Problem
@@ -13,6 +13,21 @@ from voicecheck.tone.score import Score
 
 UNANSWERED = "unanswered: the customer's message has no reply"
 """The reason of a record that holds a customer's message and an empty reply."""
+
+
+@dataclass(frozen=True)
+class Fix:
+    """A change that mends a finding: ``text`` in the place of ``start`` to ``end`` of the reply's
+    text.
+
+    ``safe``: it says the same as before, so that it may be made unseen. One that is not changes
+    what is said, or may not fit; it is made only where that is asked for.
+    """
+
+    start: int
+    end: int
+    text: str
+    safe: bool = True
 
 
 @dataclass(frozen=True)
@@ -36,6 +51,8 @@ class Finding:
     """The limit that is exceeded, in words, where one sentence holds for several findings."""
     at: Place | None = None
     """Where in the draft it stands, for a finding that is about no words of the reply."""
+    fixes: tuple[Fix, ...] = ()
+    """What mends it; each may be made without the others."""
 
     @property
     def sentence(self) -> str:
@@ -120,6 +137,15 @@ class Result:
     branches: tuple[Result, ...] = ()
     suppressed: tuple[Suppressed, ...] = ()
     """Findings that are silenced: they are not among ``findings`` and change no verdict."""
+
+
+def judged_anew(result: Result) -> Result:
+    """The result with the verdict that its findings make now that some may be silenced, those of
+    its branches included."""
+    if not result.suppressed and not any(branch.suppressed for branch in result.branches):
+        return result
+    severities = {finding.severity for item in (result, *result.branches) for finding in item.findings}
+    return replace(result, verdict="fail" if "fail" in severities else "warn" if severities else "pass")
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from voicecheck.drafts.reply import Reply
 from voicecheck.drafts.suppression import Suppression
 from voicecheck.guide.model import Guide
 from voicecheck.problems import Place, Problem, suggestion
-from voicecheck.results import Finding, Result, Suppressed
+from voicecheck.results import Finding, Result, Suppressed, judged_anew
 
 FAMILY = "suppression"
 NOWHERE = Place("")
@@ -89,7 +89,7 @@ class _File:
                 told.update(new)
                 for remark in (self._compiled.graded(remark) for item in new for remark in self._remarks(item)):
                     result = result if remark is None else with_finding(result, remark)
-            yield _judged_anew(result)
+            yield judged_anew(result)
 
     def _parted(self, result: Result) -> Result:
         """The result with its findings parted into those that count and those that do not."""
@@ -115,7 +115,7 @@ class _File:
             if rest is not None:
                 kept.append(rest)
         branches = tuple(self._parted(branch) for branch in result.branches)
-        return _judged_anew(replace(result, findings=tuple(kept), suppressed=tuple(suppressed), branches=branches))
+        return judged_anew(replace(result, findings=tuple(kept), suppressed=tuple(suppressed), branches=branches))
 
     def _remarks(self, item: Suppression) -> Iterator[Finding]:
         """What is wrong with a suppression."""
@@ -179,11 +179,3 @@ def _next_sentence(item: Suppression, reply: Reply) -> tuple[int, int]:
     start += len(reply.text[start:]) - len(reply.text[start:].lstrip())
     end = _SENTENCE_END.search(reply.text, start)
     return start, end.end() if end else len(reply.text)
-
-
-def _judged_anew(result: Result) -> Result:
-    """The result with the verdict that its findings make now, those of its branches included."""
-    if not result.suppressed and not any(branch.suppressed for branch in result.branches):
-        return result
-    severities = {finding.severity for item in (result, *result.branches) for finding in item.findings}
-    return replace(result, verdict="fail" if "fail" in severities else "warn" if severities else "pass")

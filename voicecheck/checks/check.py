@@ -15,7 +15,7 @@ from voicecheck.guide.schema import Setting
 from voicecheck.languages.matcher import Row
 from voicecheck.languages.pack import LanguageSettings
 from voicecheck.problems import Place, Problem
-from voicecheck.results import Finding
+from voicecheck.results import Finding, Fix
 from voicecheck.tone.emoji import Emoji
 from voicecheck.tone.evidence import Evidence
 from voicecheck.tone.score import Score
@@ -139,9 +139,10 @@ class Rule(ABC):
         check: str = "",
         layer: str = "marker",
         limit: str = "",
+        fixes: Iterable[Fix] = (),
     ) -> Finding:
         """A finding of this check."""
-        return Finding(check or self.id, severity or self.severity, message, advice, tuple(dict.fromkeys(places)), rule, suggestion, layer, limit)
+        return Finding(check or self.id, severity or self.severity, message, advice, tuple(dict.fromkeys(places)), rule, suggestion, layer, limit, fixes=tuple(fixes))
 
 
 class Check(Rule):

@@ -11,7 +11,7 @@ from voicecheck.checks.check import Check, Examined
 from voicecheck.guide.schema import Boolean, Choice, ListOf, Record, Setting, Sourced, Text, setting
 from voicecheck.languages.grammar import load_grammar
 from voicecheck.problems import Place
-from voicecheck.results import Finding
+from voicecheck.results import Finding, Fix
 
 
 @dataclass(frozen=True)
@@ -52,12 +52,14 @@ class Contractions(Check):
             if required and not _may_contract(examined, found.start(), found.end()):
                 continue
             instead = choices[0] if found.group()[:1].islower() or choices[0][:1].isupper() else choices[0][:1].upper() + choices[0][1:]
+            certain = len(choices) == 1 and (required or not _may_be_has(examined, found.group(), found.end()))
             yield self.finding(
                 f"“{found.group()}” is {'written out' if required else 'a contraction'}; the guide {'asks for contractions' if required else 'wants none'} here.",
                 f"Write “{instead}”.",
                 [found.span()],
                 limit.use.place,
-                suggestion=instead if len(choices) == 1 and (required or not _may_be_has(examined, found.group(), found.end())) else None,
+                suggestion=instead if certain else None,
+                fixes=[Fix(*found.span(), instead, safe=certain)],
             )
 
 
@@ -146,6 +148,7 @@ class Abbreviations(Check):
                 [(start, end)],
                 rule,
                 suggestion=instead or None,
+                fixes=[Fix(start, end, instead, safe=False)] if instead else (),  # its full stop may be the sentence's
             )
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from voicecheck.checks.check import Check, Examined
 from voicecheck.guide.schema import Boolean, ListOf, Number, Record, Setting, Sourced, Text, setting
 from voicecheck.problems import Place
-from voicecheck.results import Finding
+from voicecheck.results import Finding, Fix
 from voicecheck.tone.structure import shouted_words
 
 _EXCLAMATION = re.compile(r"!+")
@@ -72,7 +72,22 @@ class ExclamationMarks(Check):
                 "End the sentence with a full stop." if not most else f"Keep {most} and end the other sentences with a full stop.",
                 marks[most:],
                 limit.max.place,
+                fixes=[*_one_of_each(examined.masked, marks), *_full_stops(examined.masked, marks[most:])],
             )
+
+
+def _one_of_each(text: str, marks: list[tuple[int, int]]) -> Iterator[Fix]:
+    """Of several marks in a row one is left, which says the same."""
+    for found in _EXCLAMATION.finditer(text):
+        if len(found.group()) > 1 and (found.start(), found.start() + 1) in marks and "?" not in text[max(found.start() - 1, 0) : found.end() + 1]:
+            yield Fix(found.start() + 1, found.end(), "")
+
+
+def _full_stops(text: str, over: list[tuple[int, int]]) -> Iterator[Fix]:
+    """A full stop for a mark that is one too many, where a sentence ends with it."""
+    for start, end in over:
+        if text[start - 1 : start] not in ("!", "?") and text[end : end + 1] in ("", " ", "\n"):
+            yield Fix(start, end, ".", safe=False)
 
 
 class Capitals(Check):

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from voicecheck.checks.check import Check, Examined
 from voicecheck.checks.template_placeholders import forbidden, renamed, section_of, values_of
 from voicecheck.drafts.placeholders import broken_signs, letters_of
-from voicecheck.results import Finding
+from voicecheck.results import Finding, Fix
 
 _SIGNS = ("{", "}", "[", "]", "%", "*|")
 _MESSAGE_FORMAT = re.compile(r"\{\s*\w+\s*,\s*(?:plural|select|selectordinal)\s*,")
@@ -57,7 +57,8 @@ class Malformed(Check):
             else:
                 message, severity = f"“{written}” is no name that a tool can fill in.", ""
             instead = renamed(written, item, better)
-            yield self.finding(message, f"Write “{instead}”.", [(item.start, item.end)], section.place if section.allowed else None, severity, suggestion=instead)
+            fix = Fix(item.start, item.end, instead, safe=better in (section.allowed or ()))
+            yield self.finding(message, f"Write “{instead}”.", [(item.start, item.end)], section.place if section.allowed else None, severity, suggestion=instead, fixes=[fix])
 
     def _signs(self, examined: Examined) -> Iterator[Finding]:
         text = list(examined.text)

@@ -11,9 +11,10 @@ from voicecheck.drafts.placeholders import Placeholder, letters_of, own_names, s
 from voicecheck.guide.schema import Boolean, Choice, MapOf, Number, Reader, Record, Setting, Sourced, Text, setting
 from voicecheck.languages.hygiene import load_hygiene
 from voicecheck.problems import Place, suggestion
-from voicecheck.results import Finding
+from voicecheck.results import Finding, Fix
 
 _WORD = re.compile(r"[^\W\d_]+")
+_FALLBACK_FILTERS = frozenset({"default", "fallback"})
 USES = ("allowed", "forbidden")
 
 
@@ -24,6 +25,9 @@ class Allowed:
     sample: Sourced[str] | None = setting(Text(), "A value as it may be, for people to read.", example="Espen")
     max_length: Sourced[float] | None = setting(Number(0, whole=True), "The most characters its value has; a reply's length is counted with it.", example="20")
     can_be_empty: Sourced[bool] | None = setting(Boolean(), "Whether its value may be missing. Default: true.")
+    with_fallback: Sourced[str] | None = setting(
+        Text(), "How it is written with what stands where its value is missing; fixes write it so.", example="\"{{ first_name | default: 'there' }}\""
+    )
     place: Place = Place("")
 
 
@@ -143,7 +147,8 @@ class UnknownPlaceholder(Check):
             better = renamed(written, item, near) if near else None
             advice = f"Write “{better}” if that is meant" if better else f"Use one of {listed}"
             more = ", or add it under placeholders: allowed." if section.allowed else ", or list it under placeholders: allowed in the guide."
-            yield self.finding(message, advice + more, [(item.start, item.end)], section.place if section.allowed else None, severity, suggestion=better)
+            fixes = [Fix(item.start, item.end, better, safe=False)] if better else []
+            yield self.finding(message, advice + more, [(item.start, item.end)], section.place if section.allowed else None, severity, suggestion=better, fixes=fixes)
 
 
 def _nearest(name: str, known: Iterable[str]) -> str:
@@ -245,7 +250,7 @@ class NoFallback(Check):
                 or not is_known(item, examined)
             ):
                 continue
-            if item.fallback is None and not required and item.name not in examined.usual.with_fallback:
+            if item.fallback is None and not required and not _with_fallback(item, examined):
                 continue
             greeting = _greeting_before(item, examined)
             if greeting is None:
@@ -256,7 +261,17 @@ class NoFallback(Check):
                 advice = "This way of writing placeholders knows no fallback: word the greeting so that it stands without the name."
             else:
                 advice = "Say what to write then (a fallback), or word the greeting so that it stands without the name."
-            yield self.finding(f"Where “{written}” has no value, this begins with “{broken}”.", advice, [(item.start, item.end)], required.place if required else None)
+            better = _with_fallback(item, examined)
+            fixes = [Fix(item.start, item.end, better)] if better and not {*item.filters} - _FALLBACK_FILTERS else []
+            message = f"Where “{written}” has no value, this begins with “{broken}”."
+            yield self.finding(message, f"Write “{better}”." if fixes else advice, [(item.start, item.end)], required.place if required else None, fixes=fixes)
+
+
+def _with_fallback(item: Placeholder, examined: Examined) -> str:
+    """The placeholder with a fallback, as the guide says or the file writes it elsewhere; empty
+    where neither does."""
+    declared = (section_of(examined).allowed or {}).get(item.name)
+    return declared.with_fallback.value if declared and declared.with_fallback else examined.usual.written_with_fallback(item.name)
 
 
 def _greeting_before(item: Placeholder, examined: Examined) -> str | None:

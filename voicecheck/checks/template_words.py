@@ -9,12 +9,13 @@ from functools import lru_cache
 from voicecheck.checks.check import Check, Examined
 from voicecheck.drafts.mask import MASK
 from voicecheck.languages.hygiene import load_hygiene
-from voicecheck.results import Finding
+from voicecheck.results import Finding, Fix
 
 _MAYBE_BROKEN = re.compile("[Â-Åâ-ïðÐ√][\x80-¿€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|\ufffd")
 _RUN = re.compile(r"[^ \t\r\n]+")
 _GOES_ON = re.compile(r"\s+\w|\s+" + MASK)
 _AROUND = ".,;:!?()[]\"'"
+_BLANKS = re.compile(r"[ \t]*")
 _LOST = "\ufffd"
 
 
@@ -51,6 +52,7 @@ class Mojibake(Check):
                         f"Write “{mended}”, and export the file as UTF-8.",
                         [(start, start + len(word))],
                         suggestion=mended,
+                        fixes=[Fix(start, start + len(word), mended)],
                     )
 
 
@@ -77,7 +79,22 @@ class DoubledWord(Check):
 
     def findings(self, examined: Examined) -> Iterable[Finding]:
         for start, end, word in _doubled(examined):
-            yield self.finding(f"“{examined.quote(start, end)}”: the word stands twice.", f"Write “{word}” once.", [(start, end)], suggestion=word)
+            yield self.finding(
+                f"“{examined.quote(start, end)}”: the word stands twice.",
+                f"Write “{word}” once.",
+                [(start, end)],
+                suggestion=word,
+                fixes=[_without_second(examined.text, start, end, word)],
+            )
+
+
+def _without_second(text: str, start: int, end: int, word: str) -> Fix:
+    """Leaves out the second word with the white space on its own line: a line break stays."""
+    second = end - len(word)
+    after = _BLANKS.match(text, end)
+    if "\n" in text[start:second] and after is not None and after.group():
+        return Fix(second, after.end(), "")
+    return Fix(start + len(word), end, "")
 
 
 def _doubled(examined: Examined) -> Iterator[tuple[int, int, str]]:

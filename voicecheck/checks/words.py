@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from voicecheck.checks.check import Check, Examined
 from voicecheck.checks.word_list import Found, PreferredWord, Words, replacement
 from voicecheck.guide.schema import Record, Setting
-from voicecheck.results import Finding
+from voicecheck.results import Finding, Fix
 
 
 class AvoidWord(Check):
@@ -82,4 +82,5 @@ class PreferWord(Check):
                 entry.use.place,
                 entry.severity.value if entry.severity else "",
                 suggestion=instead,
+                fixes=[Fix(found.start, found.end, instead or entry.use.value, safe=instead is not None)],
             )

@@ -81,6 +81,13 @@ class Outputs:
                     raise click.BadParameter(str(error), param_hint=item.option) from None
 
     @property
+    def for_people(self) -> bool:
+        """Whether a report that people read goes to standard output."""
+        from voicecheck.reports.report import reports
+
+        return any(item.to_stdout and reports()[item.name].for_people for item in self._wanted)
+
+    @property
     def tells_errors(self) -> bool:
         """Whether errors are to be told on standard error: always but where JSON, which holds
         them, is all there is."""

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from voicecheck.drafts.ignored import Ignored
 from voicecheck.drafts.pieces import STANDARD_INPUT, is_long, pieces
-from voicecheck.drafts.placeholders import Usual, find_placeholders, usual
+from voicecheck.drafts.placeholders import Usual, usual
 from voicecheck.drafts.reader import AS_USUAL, ReadOptions, fallback_for, reader_for, readers
 from voicecheck.drafts.reply import Reply
 from voicecheck.drafts.source import SourceText
@@ -146,7 +146,7 @@ def _with_templates(items: Iterable[Reply | Problem]) -> Iterator[Reply | Proble
     """The items, each reply told what placeholders are usual in its file, with the problems of
     its template before it."""
     read = list(items)
-    common = usual(find_placeholders(item.text) for item in read if isinstance(item, Reply))
+    common = usual(item.text for item in read if isinstance(item, Reply))
     for item in read:
         if isinstance(item, Reply):
             yield from template_problems(item)

@@ -65,8 +65,13 @@ class Usual:
 
     signs: str = ""
     names: tuple[str, ...] = ()
-    with_fallback: frozenset[str] = frozenset()
-    """Names that somewhere in the file say what to write where the value is missing."""
+    with_fallback: tuple[tuple[str, str], ...] = ()
+    """Names that somewhere in the file say what to write where the value is missing, each with
+    the whole placeholder as it is mostly written then."""
+
+    def written_with_fallback(self, name: str) -> str:
+        """How the file writes this placeholder with a fallback; empty where it never does."""
+        return next((written for known, written in self.with_fallback if known == name), "")
 
 
 @lru_cache(maxsize=1)
@@ -117,24 +122,25 @@ def find_placeholders(text: str) -> tuple[Placeholder, ...]:
     return tuple(found)
 
 
-def usual(groups: Iterable[tuple[Placeholder, ...]]) -> Usual:
-    """What is usual in a file, from the placeholders of each of its replies."""
+def usual(texts: Iterable[str]) -> Usual:
+    """What is usual in a file, from the texts of its replies."""
     names: Counter[str] = Counter()
     signs: Counter[str] = Counter()
-    with_fallback: set[str] = set()
-    for group in groups:
-        for item in group:
+    with_fallback: dict[str, Counter[str]] = {}
+    for text in texts:
+        for item in find_placeholders(text):
             if not item.syntax.is_directive:
                 names[item.name] += 1
                 signs[item.syntax.signs] += 1
                 if item.fallback:
-                    with_fallback.add(item.name)
+                    with_fallback.setdefault(item.name, Counter())[text[item.start : item.end]] += 1
+    written = tuple(sorted((name, ways.most_common(1)[0][0]) for name, ways in with_fallback.items()))
     total = sum(names.values())
     if total < SIGNS_FROM:
-        return Usual(with_fallback=frozenset(with_fallback))
+        return Usual(with_fallback=written)
     most, times = signs.most_common(1)[0]
     often = tuple(name for name, count in names.most_common() if count >= total * USUAL_SHARE) if total >= USUAL_FROM else ()
-    return Usual(most if times >= 0.75 * total else "", often, frozenset(with_fallback))
+    return Usual(most if times >= 0.75 * total else "", often, written)
 
 
 def letters_of(name: str) -> str:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import ClassVar
 
 from voicecheck.discovery import classes_in
+from voicecheck.drafts.encoding import USUAL, Chain
 from voicecheck.drafts.reply import Reply
 from voicecheck.drafts.source import SourceText
 from voicecheck.problems import Place, Problem
@@ -51,6 +52,10 @@ class DraftReader(ABC):
     records: ClassVar[str] = ""
     """How a long file is cut into pieces that are read alone: "lines" (each is a record),
     "quoted" (records as in CSV, under a header), or not at all."""
+
+    encodings: ClassVar[tuple[Chain, ...]] = USUAL
+    """The ways in which new words may be written into a file, the likeliest first: escapes,
+    entities, doubled marks (``voicecheck.drafts.encoding``)."""
 
     def recognises(self, source: SourceText) -> bool:
         """Whether the content is in this format, told from a quick look."""

@@ -25,15 +25,29 @@ class Fingerprints:
     the whole text, white space apart.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, folder: str = "") -> None:
+        """``folder`` is the one from which paths are told, the current one if empty."""
         self._seen: dict[bytes, int] = {}
+        self._folder = folder
+        self._paths: dict[str, str] = {}
+
+    def path(self, path: str) -> str:
+        """A draft's path as it enters into fingerprints."""
+        if not self._folder or path in ("", "-", "<stdin>"):
+            return stable_path(path)
+        if path not in self._paths:
+            try:
+                self._paths[path] = _with_slashes(os.path.relpath(path, self._folder))
+            except ValueError:  # another drive
+                self._paths[path] = _with_slashes(path)
+        return self._paths[path]
 
     def of(self, reply: Reply, finding: Finding) -> str:
         """The fingerprint of the next finding: 32 hexadecimal digits."""
         words = " / ".join(" ".join(reply.text[start:end].split()) for start, end in finding.places)
         text = "" if words else f"text {' '.join(reply.text.split())}"
         which = f"id {reply.id}" if reply.id else text
-        return self.of_parts(stable_path(reply.path), which, finding.check, words)
+        return self.of_parts(self.path(reply.path), which, finding.check, words)
 
     def of_parts(self, *parts: str) -> str:
         """The fingerprint of something else that is reported: these parts, and its number among
@@ -56,4 +70,8 @@ def stable_path(path: str) -> str:
         with suppress(ValueError):  # another drive
             below = os.path.relpath(path)
             path = path if below.split(os.sep)[0] == os.pardir else below
-    return os.path.normpath(path).replace(os.sep, "/") if path not in ("", "-") else path
+    return _with_slashes(path)
+
+
+def _with_slashes(path: str) -> str:
+    return os.path.normpath(path).replace(os.sep, "/") if path not in ("", "-", "<stdin>") else path

@@ -23,6 +23,7 @@ class AndroidReader(DraftReader):
 
     name = "android"
     suffixes = (".xml",)
+    encodings = (("android", "references"), ("references", "android", "references"))
     rank = 2
     known_by = "the element <resources> with strings in it"
     known_anywhere = True

@@ -35,6 +35,7 @@ class StringsReader(DraftReader):
 
     name = "strings"
     suffixes = (".strings",)
+    encodings = (("backslash double",), ("references", "backslash double"))
 
     def read(self, source: SourceText, options: ReadOptions = AS_USUAL) -> Iterable[Reply | Problem]:
         language = language_from_path(source.path)
@@ -97,6 +98,7 @@ class StringsDictReader(DraftReader):
 
     name = "stringsdict"
     suffixes = (".stringsdict",)
+    encodings = (("references",), ("references", "references"))
 
     def read(self, source: SourceText, options: ReadOptions = AS_USUAL) -> Iterable[Reply | Problem]:
         try:

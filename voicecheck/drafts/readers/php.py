@@ -27,6 +27,7 @@ class PhpReader(DraftReader):
 
     name = "php"
     suffixes = (".php",)
+    encodings = (("backslash single",), ("backslash double",), ("references", "backslash single"))
     known_by = "an array that it returns, in a folder or file named by a language"
 
     def recognises(self, source: SourceText) -> bool:

@@ -46,6 +46,7 @@ class PoReader(DraftReader):
 
     name = "po"
     suffixes = (".po", ".pot")
+    encodings = (("backslash double",), ("references", "backslash double"))
     known_by = "its ending, or lines that begin with msgid and msgstr"
     known_anywhere = True
 

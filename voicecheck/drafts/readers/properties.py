@@ -25,6 +25,7 @@ class PropertiesReader(DraftReader):
 
     name = "properties"
     suffixes = (".properties",)
+    encodings = (("properties",), ("references", "properties"))
 
     def read(self, source: SourceText, options: ReadOptions = AS_USUAL) -> Iterable[Reply | Problem]:
         language = language_from_path(source.path)

@@ -37,6 +37,7 @@ class XliffReader(DraftReader):
 
     name = "xliff"
     suffixes = (".xlf", ".xliff", ".sdlxliff", ".mxliff", ".xml")
+    encodings = (("references",), ("references", "references"))
     rank = 1
     known_by = "its ending, or the element <xliff>"
     known_anywhere = True

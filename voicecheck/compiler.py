@@ -11,6 +11,7 @@ from typing import Any
 
 from voicecheck.branches import worst_of
 from voicecheck.checks.check import Check, Examined
+from voicecheck.checks.exceptions import misnamed, silenced
 from voicecheck.checks.mirror import playful_signs
 from voicecheck.checks.patterns import pattern_problems
 from voicecheck.checks.registry import code_checks, marker_checks, set_checks, vocabulary
@@ -109,7 +110,7 @@ class CompiledGuide:
         if not annotated.row.length and not annotated.emoji:
             return self._unchecked(reply, language, channel, "it holds no words")
         examined = self._examined(reply, language, occasion, customer, annotated, lexicon)
-        findings = self._findings(examined)
+        findings, suppressed = silenced(self.guide, vocabulary(), reply.text, self._findings(examined))
         verdict = "fail" if any(item.severity == "fail" for item in findings) else "warn" if findings else "pass"
         return Result(
             reply, language, channel, occasion.situation, verdict,
@@ -122,6 +123,7 @@ class CompiledGuide:
             guide=self.guide.path,
             notes=(*notes, *occasion.notes, *_playful(examined)),
             traits=traits_of(examined) if reply.group else None,
+            suppressed=suppressed,
         )  # fmt: skip
 
     def _unchecked(self, reply: Reply, language: str, channel: str, reason: str) -> Result:
@@ -286,7 +288,7 @@ def load_guide(path: str | os.PathLike[str], selection: Selection = ALL, read: R
     every mistake in the guide and in what it extends.
     """
     guide = read_guide(os.fspath(path), vocabulary(), read)
-    problems = [*contradictions(guide), *loosened(guide), *pattern_problems(guide)]
+    problems = [*contradictions(guide), *loosened(guide), *pattern_problems(guide), *misnamed(guide, vocabulary())]
     if problems:
         raise VoicecheckError(problems)
     return CompiledGuide(guide, selection)

@@ -52,7 +52,7 @@ def with_late_finding(compiled: CompiledGuide, result: Result, finding: Finding,
     if day is None or not result.reply.suppressions or result.verdict == "unchecked":
         return late
     file = _File(compiled, day)
-    file.add(replace(result, findings=(finding,)))
+    file.add(replace(result, findings=(finding,), suppressed=()))
     suppressed = file.results[0].suppressed
     return replace(result, suppressed=(*result.suppressed, *suppressed)) if suppressed else late
 
@@ -97,7 +97,7 @@ class _File:
             self._uncertain.update(result.reply.suppressions)
             return result
         kept: list[Finding] = []
-        suppressed: list[Suppressed] = []
+        suppressed: list[Suppressed] = list(result.suppressed)
         for finding in result.findings:
             rest: Finding | None = finding
             for item in result.reply.suppressions:

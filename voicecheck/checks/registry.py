@@ -9,6 +9,7 @@ from inspect import cleandoc
 
 from voicecheck import checks as package
 from voicecheck.checks.check import Check, MarkerCheckName, Rule
+from voicecheck.checks.exceptions import EXCEPTIONS
 from voicecheck.checks.set_check import SetCheck
 from voicecheck.discovery import classes_in
 from voicecheck.guide.model import Vocabulary
@@ -137,7 +138,7 @@ def marker_checks() -> dict[str, MarkerCheckName]:
 def vocabulary() -> Vocabulary:
     """Everything that checks and language packs let a guide say."""
     limits: dict[str, Setting] = {}
-    sections: dict[str, Setting] = {}
+    sections: dict[str, Setting] = {**EXCEPTIONS}
     for check in (*code_checks(), *set_checks()):
         limits.update(check.limits)
         sections.update(check.sections)

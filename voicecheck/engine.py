@@ -73,7 +73,7 @@ class Run:
                 self._progress(number, min(done / max(self._bytes, 1), 1.0))
         cache.close()
         self.warnings = tuple(cache.warnings)
-        if self.files and not number and not self.errors and self.changed is None:
+        if self.files and not number and not self.errors and self.changed is None and not self.request.as_met:
             message = "holds no drafts: nothing in it was recognised as replies; name a file to be told what is found in it"
             self._errors.append(Problem(Place(self.request.paths[0]), message))
 
@@ -96,7 +96,7 @@ class Run:
         return [item for item in self._settled(portion, judged) if isinstance(item, Result)]
 
     def _portions(self) -> Iterator[Portion]:
-        found = [item for item in find_drafts(self.request.paths, self.request.gitignore) if isinstance(item, Problem) or self._is_wanted(item)]
+        found = [item for item in find_drafts(self.request.paths, self.request.gitignore, self.request.as_met) if isinstance(item, Problem) or self._is_wanted(item)]
         drafts = [draft for draft in found if not isinstance(draft, Problem)]
         self.files = len(drafts)
         sizes = {}

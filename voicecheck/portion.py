@@ -43,6 +43,8 @@ class Request:
     """Keep how each score came about: needed to show it, heavy in a long run."""
     today: datetime.date | None = field(default_factory=today)
     """The day on which suppressions in the drafts must be in force; None: none of them holds."""
+    as_met: bool = False
+    """Take named files as if they were met in a folder: what is no draft is passed over."""
 
 
 Judged = Result | Problem

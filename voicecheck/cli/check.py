@@ -52,6 +52,8 @@ def command(
         raise click.UsageError("what comes on standard input stands in no file that could be mended; name the draft.")
     request = replace(request, paths=paths or (".",), changed=changed, keep_scores=outputs.look.explain_scores)
     known = read_known(baseline)
+    if baseline:  # holds no drafts, whatever its name
+        request = replace(request, exclude=(*request.exclude, f"/{os.path.relpath(baseline)}"))
     silenced = known.silence(outcome_of(request, outputs.look.quiet))
     if diff:
         sys.exit(show_diff(request, silenced.outcome, known, unsafe_fixes, outputs.look.color))

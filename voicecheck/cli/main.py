@@ -14,6 +14,7 @@ from voicecheck.cli.lazy import LazyGroup
 COMMANDS = {
     "check": "Check drafted replies against the guide.",
     "baseline": "Write down what is found today, so that only what is new counts.",
+    "init": "Set voicecheck up in a repository: guide, baseline, hook, CI.",
     "explain": "Explain a check: what it looks for, why, good and bad examples.",
     "rules": "List every check.",
     "guide": "Write, check, test and compare guides.",

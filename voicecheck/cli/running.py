@@ -22,6 +22,7 @@ _OPTIONS = (
     click.option("--include", multiple=True, metavar="PATTERN", help="Only files that match, as in .gitignore."),
     click.option("--exclude", multiple=True, metavar="PATTERN", help="Not the files that match."),
     click.option("--no-gitignore", is_flag=True, help="Also files in folders that git ignores."),
+    click.option("--as-met", is_flag=True, help="Take named files as if met in a folder: pass over what is no draft, as hooks do that name every changed file."),
     click.option("--no-cache", is_flag=True, help="Judge everything anew (also by VOICECHECK_CACHE=off)."),
 )
 
@@ -33,13 +34,13 @@ def run_options(command: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(command)
     def with_request(
         paths: tuple[str, ...], given: Given, select: tuple[str, ...], ignore: tuple[str, ...], include: tuple[str, ...], exclude: tuple[str, ...],
-        no_gitignore: bool, no_cache: bool, **others: Any,
+        no_gitignore: bool, as_met: bool, no_cache: bool, **others: Any,
     ) -> Any:  # fmt: skip
         from voicecheck.engine import Request
 
         request = Request(
             paths, given.guide, given.context, given.input_format, given.fields, _selection(select, ignore), include, exclude,
-            gitignore=not no_gitignore, cache=not no_cache, today=given.today,
+            gitignore=not no_gitignore, as_met=as_met, cache=not no_cache, today=given.today,
         )  # fmt: skip
         return command(request=request, **others)
 

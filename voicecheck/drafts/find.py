@@ -34,6 +34,7 @@ _NO_DRAFTS = {
     "requirements.txt",
     "tsconfig.json",
     "jsconfig.json",
+    "voicecheck-baseline.json",
 }
 _NO_FOLDERS = {"node_modules", "__pycache__"}
 
@@ -46,12 +47,13 @@ class Draft:
     named: bool
 
 
-def find_drafts(paths: Iterable[str], gitignore: bool = True) -> Iterator[Draft | Problem]:
+def find_drafts(paths: Iterable[str], gitignore: bool = True, as_met: bool = False) -> Iterator[Draft | Problem]:
     """The files to read: each path as it is, each folder's drafts in order of name.
 
     In folders only files that git does not ignore (``gitignore``), with an ending that a reader
     knows, are taken; hidden files and folders, and files that are usually no drafts (README.md …),
     are passed over. Links to folders are followed, each folder once, so that a loop of links ends.
+    ``as_met``: files too are taken only if they would be in a folder.
     """
     seen: set[str] = set()
     for path in paths:
@@ -59,6 +61,8 @@ def find_drafts(paths: Iterable[str], gitignore: bool = True) -> Iterator[Draft 
             found: Iterable[Draft | Problem] = _in_folder(path, gitignore)
         elif path != STANDARD_INPUT and not os.path.exists(path):
             found = [Problem(Place(path), "there is no such file or folder")]
+        elif as_met and path != STANDARD_INPUT:
+            found = [Draft(path, named=False)] if _may_hold_drafts(os.path.basename(path), _suffixes()) else []
         else:
             found = [Draft(path, named=True)]
         for item in found:
@@ -68,8 +72,17 @@ def find_drafts(paths: Iterable[str], gitignore: bool = True) -> Iterator[Draft 
                 yield item
 
 
+def _may_hold_drafts(name: str, suffixes: tuple[str, ...]) -> bool:
+    """Whether a file that nobody named is worth a look, by its name."""
+    return name.lower().endswith(suffixes) and not name.startswith(".") and name.lower() not in _NO_DRAFTS and name not in NAMES and not name.endswith(BESIDE)
+
+
+def _suffixes() -> tuple[str, ...]:
+    return tuple(suffix for reader in readers().values() for suffix in reader.suffixes)
+
+
 def _in_folder(folder: str, gitignore: bool) -> Iterator[Draft | Problem]:
-    suffixes = tuple(suffix for reader in readers().values() for suffix in reader.suffixes)
+    suffixes = _suffixes()
     problems: list[Problem] = []
 
     def cannot_list(error: OSError) -> None:
@@ -87,14 +100,7 @@ def _in_folder(folder: str, gitignore: bool) -> Iterator[Draft | Problem]:
                 kept.append(name)
         folders[:] = kept
         for name in sorted(names):
-            if (
-                name.lower().endswith(suffixes)
-                and not name.startswith(".")
-                and name.lower() not in _NO_DRAFTS
-                and name not in NAMES
-                and not name.endswith(BESIDE)
-                and not ignored(os.path.join(parent, name))
-            ):
+            if _may_hold_drafts(name, suffixes) and not ignored(os.path.join(parent, name)):
                 any_found = True
                 yield Draft(os.path.join(parent, name), named=False)
     yield from problems

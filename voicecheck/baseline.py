@@ -14,12 +14,11 @@ from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 
 from voicecheck.reports.fingerprint import Fingerprints
-from voicecheck.results import Finding, Outcome, Result, Suppressed, judged_anew
+from voicecheck.results import IN_BASELINE, Finding, Outcome, Result, Suppressed, judged_anew
 from voicecheck.selection import ALL, Selection
 
 FILE = "voicecheck-baseline.json"
 VERSION = 1
-REASON = "in the baseline"
 _NUMBER = re.compile(r"\d+")
 _WORDS = 60
 
@@ -63,6 +62,8 @@ class Baseline:
 
     def silence(self, outcome: Outcome) -> Silenced:
         """The run without the findings that are in the baseline."""
+        if not self.path:
+            return Silenced(outcome, (), ())
         fingerprints = Fingerprints(self._folder)
         silent: list[Entry] = []
         new: list[Entry] = []
@@ -74,10 +75,12 @@ class Baseline:
             (silent if known else new).append(entry)
             if not known:
                 of_set.append(finding)
-        return Silenced(replace(outcome, results=results, set_findings=tuple(of_set)), tuple(silent), tuple(new))
+        return Silenced(replace(outcome, results=results, set_findings=tuple(of_set), baseline=self.path), tuple(silent), tuple(new))
 
     def silence_file(self, results: Sequence[Result]) -> Sequence[Result]:
         """The results of one draft without the findings that are in the baseline."""
+        if not self.path:
+            return results
         fingerprints = Fingerprints(self._folder)
         return [self._parted(result, fingerprints, [], []) for result in results]
 
@@ -110,7 +113,7 @@ class Baseline:
             entry = _entry(result, finding, fingerprints)
             if self._knows(entry):
                 silent.append(entry)
-                suppressed.append(Suppressed(finding, REASON))
+                suppressed.append(Suppressed(finding, IN_BASELINE))
             else:
                 new.append(entry)
                 kept.append(finding)
@@ -146,7 +149,7 @@ def read_baseline(path: str) -> tuple[Baseline, str]:
         wrong = f"it is no JSON from line {error.lineno} on{conflict}"
     except (ValueError, TypeError) as error:
         wrong = str(error) if not isinstance(error, UnicodeDecodeError) else "it is not UTF-8"
-    return Baseline(path), f"the baseline {path} is damaged ({wrong}) and ignored: everything is reported. Mend it, or write it anew with voicecheck baseline"
+    return Baseline(""), f"the baseline {path} is damaged ({wrong}) and ignored: everything is reported. Mend it, or write it anew with voicecheck baseline"
 
 
 def _entries(tree: object) -> Iterator[Entry]:

@@ -60,6 +60,10 @@ class Finding:
         return f"{self.message}; {self.limit}." if self.limit else self.message
 
 
+IN_BASELINE = "in the baseline"
+"""The reason of findings that a baseline silences."""
+
+
 @dataclass(frozen=True)
 class Suppressed:
     """A finding that is silenced and does not count.
@@ -166,6 +170,8 @@ class Outcome:
     """What was wrong and did not matter: a damaged cache."""
     told: Mapping[str, int] | None = None
     """How many replies got each verdict, where they were told one by one and not kept."""
+    baseline: str = ""
+    """The path of the baseline that silenced what was known; empty where there is none."""
 
     @property
     def texts(self) -> Iterator[Result]:

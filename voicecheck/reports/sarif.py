@@ -12,7 +12,7 @@ from voicecheck.reports.explanation import in_markdown, in_text, title
 from voicecheck.reports.fingerprint import Fingerprints, stable_path
 from voicecheck.reports.report import Look, Report
 from voicecheck.reports.safe import json_text, printable
-from voicecheck.results import Outcome, Result, Suppressed
+from voicecheck.results import IN_BASELINE, Outcome, Result, Suppressed
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 LEVELS = {"fail": "error", "warn": "warning", "unchecked": "warning"}
@@ -32,8 +32,10 @@ class SarifReport(Report):
         rules = _rules()
         index = {rule["id"]: number for number, rule in enumerate(rules)}
         results = [_result(entry, index) for entry in entries(outcome, look) if entry.severity != "error"]
+        if outcome.baseline:
+            results = [{**result, "baselineState": "new"} for result in results]
         fingerprints = Fingerprints()
-        silenced = [_suppressed(result, item, index, fingerprints) for result in outcome.results for item in result.suppressed]
+        silenced = [_suppressed(result, item, index, fingerprints, bool(outcome.baseline)) for result in outcome.texts for item in result.suppressed]
         run = {
             "tool": {"driver": {"name": "voicecheck", "version": __version__, "semanticVersion": __version__, "rules": rules}},
             "columnKind": "unicodeCodePoints",
@@ -101,12 +103,13 @@ def _result(entry: Entry, index: dict[str, int]) -> dict[str, Any]:
     return data
 
 
-def _suppressed(result: Result, item: Suppressed, index: dict[str, int], fingerprints: Fingerprints) -> dict[str, Any]:
+def _suppressed(result: Result, item: Suppressed, index: dict[str, int], fingerprints: Fingerprints, states: bool) -> dict[str, Any]:
     finding = item.finding
     path = stable_path(result.reply.path)
     entry = Entry(finding.severity, finding.check, path, span_of(result.reply, finding), finding.sentence, finding.advice, fingerprints.of(result.reply, finding), result, finding)
     kind = "inSource" if item.in_draft else "external"
-    return {**_result(entry, index), "suppressions": [{"kind": kind, "status": "accepted", "justification": _plain(item.reason)}]}
+    state = {"baselineState": "unchanged" if item.reason == IN_BASELINE and not item.in_draft else "new"} if states else {}
+    return {**_result(entry, index), **state, "suppressions": [{"kind": kind, "status": "accepted", "justification": _plain(item.reason)}]}
 
 
 def _notification(error: Problem) -> dict[str, Any]:

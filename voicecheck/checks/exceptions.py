@@ -18,7 +18,7 @@ class ExceptedPhrase:
     """What stays silent about a phrase, and why."""
 
     checks: Sourced[tuple[Sourced[str], ...]] | None = setting(
-        ListOf(Text()), "The checks or families that stay silent about the phrase. Default: all that a draft could suppress.", example="[snark, politeness/dismissal]"
+        ListOf(Text()), "The checks or families that stay silent about the phrase.", preset="all that a draft could suppress", example="[snark, politeness/dismissal]"
     )
     because: Sourced[str] | None = setting(Text(), "Why, for whoever reads the guide and the report.", example="A product name.")
     place: Place = Place("")

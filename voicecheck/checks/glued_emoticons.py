@@ -29,7 +29,7 @@ class GluedEmoticons(Check):
     source = "W3C, Web Content Accessibility Guidelines 2.2, technique H86"
     limits = {
         "glued_emoticons": Setting(
-            Choice(("forbidden", "allowed")), "Whether an emoticon may stand right after a word: forbidden or allowed. Default: allowed.", example="forbidden"
+            Choice(("forbidden", "allowed")), "Whether an emoticon may stand right after a word: forbidden or allowed.", preset="allowed", example="forbidden"
         )
     }
 

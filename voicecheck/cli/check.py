@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from voicecheck.cli.baseline import read_known, tell_mended
 from voicecheck.cli.main import printable
 from voicecheck.cli.outputs import Outputs, report_options
-from voicecheck.cli.running import outcome_of, run_options
+from voicecheck.cli.running import Progress, outcome_of, run_options
 
 if TYPE_CHECKING:
     from voicecheck.engine import Request
@@ -39,7 +39,7 @@ def command(
     customer; the options fill in what they leave open.
     """
     from voicecheck.cli.mending import mend_files, show_diff, tell_fixable
-    from voicecheck.results import exit_code
+    from voicecheck.engine import Run
 
     if unsafe_fixes and not (fix or diff):
         raise click.UsageError("--unsafe-fixes says which fixes are made; add --fix to make them, or --diff to see them.")
@@ -51,6 +51,11 @@ def command(
     if "-" in paths and (fix or diff):
         raise click.UsageError("what comes on standard input stands in no file that could be mended; name the draft.")
     request = replace(request, paths=paths or (".",), changed=changed, keep_scores=outputs.look.explain_scores)
+    if outputs.stream and not (baseline or fix or diff):
+        with Progress(enabled=sys.stderr.isatty() and not outputs.look.quiet) as progress:
+            engine = Run(request, progress.told)
+            outcome = engine.told(outputs.tell(engine.results()))
+        _finish(outcome, outputs, fail_on, max_warnings, sound=outputs.write(outcome))
     known = read_known(baseline)
     if baseline:  # holds no drafts, whatever its name
         request = replace(request, exclude=(*request.exclude, f"/{os.path.relpath(baseline)}"))
@@ -64,15 +69,22 @@ def command(
             silenced = known.silence(outcome_of(request, outputs.look.quiet))
     outcome = silenced.outcome
     sound = outputs.write(outcome) and sound
+    if changed is None:
+        tell_mended(known, silenced, request.selection)
+    if not fix:
+        tell_fixable(outcome, outputs)
+    _finish(outcome, outputs, fail_on, max_warnings, sound)
+
+
+def _finish(outcome: Outcome, outputs: Outputs, fail_on: str, max_warnings: int | None, sound: bool) -> NoReturn:
+    """Tell what belongs on standard error, and end with the exit code."""
+    from voicecheck.results import exit_code
+
     for warning in outcome.warnings:
         click.echo(f"warning: {printable(warning)}", err=True)
     if outputs.tells_errors:
         for error in outcome.errors:
             click.echo(f"error: {printable(str(error))}", err=True)
-    if changed is None:
-        tell_mended(known, silenced, request.selection)
-    if not fix:
-        tell_fixable(outcome, outputs)
     _tell_too_many(outcome, max_warnings)
     sys.exit(exit_code(outcome, fail_on, max_warnings) if sound else 2)
 

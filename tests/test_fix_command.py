@@ -117,6 +117,38 @@ class TestFix:
         assert lonely.exit_code == 2 and "--fix" in lonely.stderr
 
 
+class TestAgreement:
+    """A better word of another gender, or with another sound at its start, is not put in unseen
+    where a word beside it would have to change too."""
+
+    @pytest.mark.parametrize(
+        "language, prefer, reply, mended",
+        [
+            ("en", "{ticket: issue}", "Thank you. We opened a ticket for you.", False),
+            ("en", "{ticket: case}", "Thank you. We opened a ticket for you.", True),
+            ("en", "{ticket: issue}", "Thank you. The ticket is open.", True),
+            ("nb", "{kundesenter: kundeservice}", "Takk for meldingen. Ring kundesenteret vårt i dag.", False),
+            ("nb", "{kundesenter: kundeservice}", "Takk for meldingen. Vi har et nytt kundesenter i byen.", False),
+            ("nb", "{kundesenter: kundeservice}", "Takk for meldingen. Ring kundesenteret i dag.", True),
+            ("nb", "{kundesenter: servicesenter}", "Takk for meldingen. Ring kundesenteret vårt i dag.", True),
+            ("sv", "{kundcenter: kundtjänst}", "Tack för ditt meddelande. Vi har ett kundcenter i stan.", False),
+            ("da", "{kundecenter: kundeservice}", "Tak for din besked. Ring til kundecenter i dag.", True),
+        ],
+    )
+    def test_a_word_beside_it(self, folder: Path, language: str, prefer: str, reply: str, mended: bool) -> None:
+        (folder / "voicecheck.yml").write_text(f"version: 1\nlanguages: [{language}]\nwords: {{prefer: {prefer}}}\n", encoding="utf-8")
+        draft = write(folder / "a.txt", reply)
+        run("check", "a.txt", "--fix")
+        assert (draft.read_text(encoding="utf-8") != reply) is mended
+        run("check", "a.txt", "--fix", "--unsafe-fixes")
+        assert draft.read_text(encoding="utf-8") != reply
+
+    def test_a_shouted_word_asks_for_a_look(self, drafts: Path) -> None:
+        draft = write(drafts / "a.txt", f"{KIND} Your TICKET is here.")
+        run("check", "svar", "--fix")
+        assert "TICKET" in draft.read_text()
+
+
 class TestDiff:
     def test_it_shows_a_patch_and_writes_nothing(self, drafts: Path) -> None:
         draft = write(drafts / "a.txt", f"Hi!\n\n{KIND}\nYour ticket is here.\n")

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from voicecheck.checks.check import Check, Examined
 from voicecheck.checks.word_list import Found, PreferredWord, Words, replacement
 from voicecheck.guide.schema import Record, Setting
+from voicecheck.languages.grammar import load_grammar
 from voicecheck.results import Finding, Fix
+
+_WORD = re.compile(r"[^\W\d_]+")
+_SENTENCE = re.compile(r"[.!?\n]")
+_HEAD = 4
+"""Two words with so many last letters in common are compounds of one word, and of its gender."""
 
 
 class AvoidWord(Check):
@@ -82,5 +89,18 @@ class PreferWord(Check):
                 entry.use.place,
                 entry.severity.value if entry.severity else "",
                 suggestion=instead,
-                fixes=[Fix(found.start, found.end, instead or entry.use.value, safe=instead is not None)],
+                fixes=[Fix(found.start, found.end, instead or entry.use.value, safe=instead is not None and _fits(examined, found, entry.use.value))],
             )
+
+
+def _fits(examined: Examined, found: Found, better: str) -> bool:
+    """Whether the better word can stand there without another look: no word beside it changes
+    with its gender or its first letter, and the word is not shouted."""
+    old, new = found.phrase.strip("*").lower(), better.lower()
+    shouted = found.part.isupper() and len(found.part) > 1 and not found.phrase.isupper()
+    same_head = old[-_HEAD:] == new[-_HEAD:] and len(old) >= _HEAD
+    before, after = examined.text[: found.start], examined.text[found.end :]
+    nearest = [word.lower() for word in reversed(_WORD.findall(_SENTENCE.split(before)[-1][-60:]))]
+    following = [word.lower() for word in _WORD.findall(_SENTENCE.split(after)[0][:40])]
+    agreement = load_grammar(examined.language).agreement
+    return not shouted and ((same_head and not agreement.vowels) or not agreement.may_break(nearest, following, found.part.lower(), new))

@@ -30,15 +30,19 @@ def mend_files(request: Request, outcome: Outcome, known: Baseline, unsafe: bool
 
     files = findings = 0
     sound = True
-    for item in _mended(request, outcome, known, unsafe):
-        if item.after != item.before:
-            try:
-                write_draft(item.path, item.before, item.after)
-                files, findings = files + 1, findings + item.findings
-            except VoicecheckError as error:
-                sound = False
-                for problem in error.problems:
-                    click.echo(f"error: {printable(str(problem))}", err=True)
+    try:
+        for item in _mended(request, outcome, known, unsafe):
+            if item.after != item.before:
+                try:
+                    write_draft(item.path, item.before, item.after)
+                    files, findings = files + 1, findings + item.findings
+                except VoicecheckError as error:
+                    sound = False
+                    for problem in error.problems:
+                        click.echo(f"error: {printable(str(problem))}", err=True)
+    except KeyboardInterrupt:
+        click.echo(f"stopped; mended {_count(findings, files)} before that", err=True)
+        sys.exit(130)
     click.echo(f"mended {_count(findings, files)}" if files else "nothing to mend", err=True)
     return files, sound
 

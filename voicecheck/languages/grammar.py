@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from voicecheck.yaml_tree import Mapping, Scalar, Sequence, Tree, parse_yaml
+from voicecheck import tree as tree_of
+from voicecheck.yaml_tree import Mapping, Scalar, Tree, parse_yaml
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,24 @@ class Passive:
 
 
 @dataclass(frozen=True)
+class Agreement:
+    """Which words change with the noun beside them: ``words``, and before it those with
+    ``endings``. Where there are ``vowels``, its first letter decides, else its gender."""
+
+    words: frozenset[str]
+    endings: tuple[str, ...]
+    vowels: frozenset[str]
+
+    def may_break(self, before: Sequence[str], after: Sequence[str], old: str, new: str) -> bool:
+        """Whether ``new`` in the place of ``old`` may ask for another form of a word beside it;
+        ``before`` and ``after`` are those words, the nearest first, in lower case."""
+        if self.vowels:
+            return bool(before) and before[0] in self.words and (old[:1] in self.vowels) is not (new[:1] in self.vowels)
+        beside = {*before[:2], *after[:1]}
+        return not self.words.isdisjoint(beside) or bool(before and self.endings and before[0].endswith(self.endings))
+
+
+@dataclass(frozen=True)
 class Grammar:
     """The small words of one language: ``contractions`` are (full, short) pairs, ``abbreviations``
     map the short form to the full one."""
@@ -47,6 +67,7 @@ class Grammar:
     contractions: tuple[tuple[str, str], ...]
     abbreviations: dict[str, str]
     passive: Passive
+    agreement: Agreement
 
 
 @lru_cache(maxsize=8)
@@ -55,16 +76,18 @@ def load_grammar(language: str) -> Grammar:
     file = files("voicecheck.languages") / language / "rules" / "grammar.yml"
     tree = parse_yaml(file.read_text(encoding="utf-8"), str(file))
     assert isinstance(tree, Mapping)
-    address, passive, pairs, short = (tree.get(key) for key in ("address", "passive", "contractions", "abbreviations"))
-    assert isinstance(address, Mapping) and isinstance(passive, Mapping) and isinstance(pairs, Sequence) and isinstance(short, Mapping)
+    address, passive, pairs, short, agreement = (tree.get(key) for key in ("address", "passive", "contractions", "abbreviations", "agreement"))
+    assert isinstance(agreement, Mapping)
+    assert isinstance(address, Mapping) and isinstance(passive, Mapping) and isinstance(pairs, tree_of.Sequence) and isinstance(short, Mapping)
     return Grammar(
         Address(**{key: frozenset(_texts(value)) for key, value in address.entries.items()}),
         tuple((one, two) for one, two in (_texts(pair) for pair in pairs)),
         {key: value.text for key, value in short.entries.items() if isinstance(value, Scalar)},
         Passive(**{key: _texts(value) if "endings" in key else frozenset(_texts(value)) for key, value in passive.entries.items()}),  # type: ignore[arg-type]
+        Agreement(**{key: _texts(value) if key == "endings" else frozenset(_texts(value)) for key, value in agreement.entries.items()}),  # type: ignore[arg-type]
     )
 
 
 def _texts(tree: Tree) -> tuple[str, ...]:
-    items = tree if isinstance(tree, Sequence) else (tree,)
+    items = tree if isinstance(tree, tree_of.Sequence) else (tree,)
     return tuple(item.text for item in items if isinstance(item, Scalar))

@@ -16,9 +16,11 @@ from hypothesis import strategies as st
 
 from voicecheck.drafts.find import Draft, read_source
 from voicecheck.drafts.reader import reader_for
-from voicecheck.drafts.reply import Reply
+from voicecheck.drafts.reply import Context, Reply
 from voicecheck.drafts.source import SourceText
+from voicecheck.engine import Request, Run
 from voicecheck.fixes.edits import Edit, Refused, apart, edits_of
+from voicecheck.fixes.mend import Mended, mend
 from voicecheck.fixes.rewritten import rewritten
 from voicecheck.results import Finding, Fix, Result
 
@@ -142,3 +144,51 @@ def test_one_fix_that_cannot_be_made_does_not_keep_the_others(tmp_path: Path) ->
     at = text.index("Anna")
     after, made, refused = _made("a.yml", before, [Fix(at, at + 4, "x: #y"), Fix(text.index("left"), text.index("left") + 4, "went")])
     assert len(made) == 1 and len(refused) == 1 and "went us" not in before and "went" in after
+
+
+GUIDE = """
+version: 1
+languages: [en]
+words: {prefer: {ticket: 'case "Ω" & co'}}
+voice: {exclamation_marks: {max: 0}, glued_emoticons: forbidden}
+"""
+TEXT = 'Hi Anna!! We are "sorry" & the ticket <late> is the the one:)\nIt\'s on its way pÃ¥ \\ time!!! '
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_whole_drafts_are_mended_in_every_format_and_then_left(folder: Path, name: str) -> None:
+    (folder / "voicecheck.yml").write_text(GUIDE, encoding="utf-8")
+    path = folder / "drafts" / name
+    path.parent.mkdir(parents=True)
+    path.write_bytes(FORMATS[name](TEXT).encode("utf-8"))
+    run = Run(Request((str(path),), context=Context(language="en")))
+    first = next(iter(mend(run, [str(path)])))
+    assert isinstance(first, Mended) and not first.refused and first.findings == 5
+    assert _replies(str(path), first.after)[0].text.split() == [
+        "Hi",
+        "Anna!",
+        "We",
+        "are",
+        '"sorry"',
+        "&",
+        "the",
+        "case",
+        '"Ω"',
+        "&",
+        "co",
+        "<late>",
+        "is",
+        "the",
+        "one",
+        ":)",
+        "It's",
+        "on",
+        "its",
+        "way",
+        "på",
+        "\\",
+        "time!",
+    ]
+    path.write_bytes(first.after.encode("utf-8"))
+    again = next(iter(mend(run, [str(path)])))
+    assert isinstance(again, Mended) and again.after == first.after and not again.findings

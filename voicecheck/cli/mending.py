@@ -65,7 +65,7 @@ def tell_fixable(outcome: Outcome, outputs: Outputs) -> None:
     """Say, below a report in the terminal, that findings can be mended by themselves."""
     from voicecheck.fixes.mend import fixable
 
-    if outputs.for_people:
+    if outputs.for_people and not outputs.look.quiet:
         number = fixable(outcome.results, unsafe=False)
         if number:
             click.echo(f"{number:,} finding{'s' if number > 1 else ''} can be mended by --fix; --diff shows how.", err=True)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from voicecheck.drafts.find import Draft, read_source
@@ -111,6 +111,7 @@ WORDS = st.text(st.sampled_from("aåÅ \"'\\<>&;:,#{}|-\n\t.!%") | st.characters
 
 
 @pytest.mark.parametrize("name", FORMATS)
+@settings(max_examples=20)
 @given(st.data())
 def test_random_fixes_keep_a_file_readable_and_are_what_was_meant(name: str, data: st.DataObject) -> None:
     before = FORMATS[name](BEFORE)

@@ -29,7 +29,7 @@ class LazyGroup(click.Group):
                 click.echo(f"error: {printable(str(problem))}", err=True)
             ctx.exit(2)
         except KeyboardInterrupt:
-            click.echo("stopped; nothing was written", err=True)
+            click.echo("stopped", err=True)
             ctx.exit(130)
 
     def list_commands(self, ctx: click.Context) -> list[str]:

@@ -62,13 +62,17 @@ class Fingerprints:
         return digest.hexdigest()[:LENGTH]
 
 
-@lru_cache(maxsize=4096)
 def stable_path(path: str) -> str:
     """A path as a repository knows it: below the current folder where it lies there, with
     forward slashes, without a leading ``./``."""
+    return _stable_path(path, os.getcwd())
+
+
+@lru_cache(maxsize=4096)
+def _stable_path(path: str, folder: str) -> str:
     if os.path.isabs(path):
         with suppress(ValueError):  # another drive
-            below = os.path.relpath(path)
+            below = os.path.relpath(path, folder)
             path = path if below.split(os.sep)[0] == os.pardir else below
     return _with_slashes(path)
 

@@ -1,0 +1,47 @@
+"""``python -m handbook [PAGE…]``: run what the pages show, and write what it prints."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from handbook.blocks import pages
+from handbook.console import ELIDED, Shown, shown
+
+
+def renew(page: Path) -> int:
+    """Write the real outputs into a page; how many commands were told wrongly. An output with
+    a … cannot be written anew: it is printed instead."""
+    text = page.read_text(encoding="utf-8").splitlines()
+    changed = [item for item in shown(page) if not item.holds]
+    for item in reversed(changed):
+        if ELIDED in item.written:
+            print(f"{page.name}:{item.block.line}: mend by hand what $ {item.command} prints:\n" + "\n".join(item.real))
+            continue
+        start = _line_after(text, item)
+        end = start
+        while text[end].strip() != "```" and not text[end].startswith("$ "):
+            end += 1
+        blank = [""] if end > start and not text[end - 1].strip() and text[end].startswith("$ ") else []
+        text[start:end] = [*item.real, *blank]
+    page.write_text("\n".join(text) + "\n", encoding="utf-8")
+    return len(changed)
+
+
+def _line_after(text: list[str], item: Shown) -> int:
+    """The index of the line after a command, which may stand over several lines."""
+    for index in range(item.block.line - 1, len(text)):
+        if text[index].startswith("$ "):
+            end, command = index, text[index][2:]
+            while command.endswith("\\"):
+                end += 1
+                command = command.removesuffix("\\") + text[end].lstrip()
+            if command == item.command:
+                return end + 1
+    raise ValueError(f"{item.command} is not in the block")
+
+
+if __name__ == "__main__":
+    chosen = [Path(name).resolve() for name in sys.argv[1:]] or pages()
+    for name in chosen:
+        print(f"{name.name}: {renew(name)} outputs told wrongly")

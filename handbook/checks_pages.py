@@ -1,0 +1,59 @@
+"""The reference of the checks: a page a family, from the checks and their examples."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from handbook.text import fenced, markdown, quoted, sentence, table, tabs
+from voicecheck.checks.registry import CatalogEntry, catalog
+from voicecheck.languages.examples import load_examples
+from voicecheck.languages.pack import language_codes, load_settings
+
+
+def families() -> dict[str, list[CatalogEntry]]:
+    """The checks of each family, both in the order of the alphabet."""
+    return {family: list(entries) for family, entries in groupby(catalog().values(), key=lambda entry: entry.family)}
+
+
+def overview() -> str:
+    """A table of all checks, with links to their explanations."""
+    parts = []
+    for family, entries in families().items():
+        rows = [(f"[`{entry.id}`](checks/{family}.md#{anchor(entry)})", entry.severity, markdown(sentence(entry.looks_for))) for entry in entries]
+        parts.append(f"### {family}\n\n" + table(("check", "grade", "looks for"), rows))
+    return "\n".join(parts)
+
+
+def anchor(entry: CatalogEntry) -> str:
+    """What a link to a check ends in: its name without the family."""
+    return entry.id.split("/")[1]
+
+
+def family_page(family: str) -> str:
+    """Everything there is to say of the checks of a family."""
+    entries = families()[family]
+    head = f"# {family}\n\nChecks of this family: " + ", ".join(f"[`{entry.id}`](#{anchor(entry)})" for entry in entries) + ".\n\n"
+    return head + "\n".join(_explained(entry) for entry in entries)
+
+
+def _explained(entry: CatalogEntry) -> str:
+    parts = [f"## {entry.id} {{ #{anchor(entry)} }}\n"]
+    grade = {"fail": "Stops the reply", "warn": "Warns"}[entry.severity]
+    parts.append(f"*{grade}, unless the guide says otherwise.*\n")
+    for name, text in (("Looks for", entry.looks_for), ("Why", entry.why), ("What to do", entry.advice), ("Source", entry.source)):
+        if text:
+            parts.append(f"**{name}.** {markdown(sentence(text))}\n")
+    if entry.guide_snippet:
+        parts.append(fenced(entry.guide_snippet, "yaml"))
+    contexts = [f"{name} `{value}`" for name, value in (("situation", entry.situation), ("channel", entry.channel)) if value]
+    examples = [(load_settings(code).name, _example(code, entry.id)) for code in language_codes() if entry.id in load_examples(code)]
+    if examples:
+        parts.append(f"Judged by these lines{' (' + ', '.join(contexts) + ')' if contexts else ''}:\n" if entry.guide_snippet else "Examples:\n")
+        parts.append(tabs(examples))
+    return "\n".join(parts)
+
+
+def _example(language: str, check_id: str) -> str:
+    example = load_examples(language)[check_id]
+    customer = f"Customer\n\n{quoted(example.customer)}\n\n" if example.customer else ""
+    return f"{customer}Stopped or warned of\n\n{quoted(example.bad)}\n\nFine\n\n{quoted(example.good)}\n"

@@ -1,0 +1,53 @@
+"""Text of the program as Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+_CODE = re.compile(r"`[^`]+`")
+_SPECIAL = re.compile(r"([\\*_<>\[\]|#~^])")
+
+
+def _plain(text: str) -> str:
+    return _SPECIAL.sub(r"\\\1", text)
+
+
+def markdown(text: str) -> str:
+    """A sentence of the program, in which ``code`` is set off by backticks and nothing else means anything."""
+    text = re.sub(r"``([^`]+)``", r"`\1`", text)
+    parts, last = [], 0
+    for code in _CODE.finditer(text):
+        parts += [_plain(text[last : code.start()]), code.group()]
+        last = code.end()
+    return "".join(parts) + _plain(text[last:])
+
+
+def quoted(text: str) -> str:
+    """A text of somebody else as a quotation, with its line breaks."""
+    return "\n".join(f"> {_plain(line)}  " if line else ">" for line in text.splitlines())
+
+
+def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """A table; its cells are Markdown already."""
+    columns = list(head)
+    lines = ["| " + " | ".join(columns) + " |", "|" + "---|" * len(columns)]
+    return "\n".join([*lines, *("| " + " | ".join(cell.replace("\n", " ") for cell in row) + " |" for row in rows)]) + "\n"
+
+
+def fenced(text: str, language: str = "") -> str:
+    """A block of code."""
+    return f"```{language}\n{text.rstrip()}\n```\n"
+
+
+def tabs(titled: Iterable[tuple[str, str]]) -> str:
+    """Contents beside one another, each under its title."""
+    return "\n".join(f'=== "{title}"\n\n' + "\n".join(f"    {line}" if line else "" for line in body.splitlines()) + "\n" for title, body in titled)
+
+
+def sentence(text: str) -> str:
+    """With a capital at its beginning and a full stop at its end."""
+    text = text.strip()
+    if not text:
+        return ""
+    return text[:1].upper() + text[1:] + ("" if text[-1] in ".…!?:" or text.endswith((".”", ".)")) else ".")

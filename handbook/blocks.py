@@ -10,6 +10,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 _FENCE = re.compile(r'^(?P<indent> *)(?P<ticks>```+) *(?P<language>[\w-]*)(?: +title="(?P<title>[^"]+)")? *$')
 _APPEND = "<!-- append -->"
+_REPLACE = re.compile(r"<!-- replace (.+) -->")
 _SKIP = "<!-- not run -->"
 
 
@@ -17,8 +18,8 @@ _SKIP = "<!-- not run -->"
 class Block:
     """A fenced block. ``line`` is that of its first line of text, from 1.
 
-    ``title`` names the file that it is; ``appended`` says that it is only added to that file;
-    ``skipped`` that it is shown and not run.
+    ``title`` names the file that it is; ``appended`` says that it is only added to that file,
+    ``replaces`` that it stands for the one line of it that begins so; ``skipped`` that it is shown and not run.
     """
 
     page: Path
@@ -27,7 +28,16 @@ class Block:
     title: str
     lines: tuple[str, ...]
     appended: bool = False
+    replaces: str = ""
     skipped: bool = False
+
+    def in_file(self, before: str) -> str:
+        """The file after this block, which was ``before``."""
+        if self.replaces:
+            lines = before.splitlines(keepends=True)
+            index = next(index for index, line in enumerate(lines) if line.strip().startswith(self.replaces))
+            return "".join([*lines[:index], self.text, *lines[index + 1 :]])
+        return before + self.text if self.appended else self.text
 
     @property
     def text(self) -> str:
@@ -63,8 +73,9 @@ def blocks(page: Path) -> Iterator[Block]:
         indent, ticks = opening["indent"], opening["ticks"]
         end = next((index for index in range(number + 1, len(lines)) if lines[index].strip() == ticks), len(lines))
         marks = {lines[index].strip() for index in (number - 1, number - 2) if index >= 0}
+        replaces = next((found[1] for found in map(_REPLACE.fullmatch, marks) if found), "")
         body = tuple(line.removeprefix(indent) for line in lines[number + 1 : end])
-        yield Block(page, number + 2, opening["language"], opening["title"] or "", body, _APPEND in marks, _SKIP in marks)
+        yield Block(page, number + 2, opening["language"], opening["title"] or "", body, _APPEND in marks, replaces, _SKIP in marks)
         number = end + 1
 
 

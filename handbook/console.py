@@ -53,8 +53,7 @@ def shown(page: Path) -> Iterator[Shown]:
             if block.title:
                 file = Path(block.title)
                 file.parent.mkdir(parents=True, exist_ok=True)
-                before = file.read_text(encoding="utf-8") if block.appended and file.exists() else ""
-                file.write_text(before + block.text, encoding="utf-8")
+                file.write_text(block.in_file(file.read_text(encoding="utf-8") if file.exists() else ""), encoding="utf-8")
             elif block.language == "console":
                 for command, output in block.steps:
                     yield Shown(block, command, _stripped(output), _stripped(session.run(command).splitlines()))

@@ -13,6 +13,8 @@ from handbook.text import fenced, markdown, sentence, table
 from voicecheck.cli.main import COMMANDS, cli
 
 _WIDTH = 80
+_METHODS = {"CompiledGuide": ("check", "check_all", "limits")}
+"""Of a class that has more than others should use: what they should."""
 
 
 def formats() -> str:
@@ -88,7 +90,7 @@ def _documented(item: object) -> str:
         parts.append(fenced(f"{name}{_signature(item)}", "python") + "\n" + _prose(item))
     if inspect.isclass(item):
         for method, value in vars(item).items():
-            if method.startswith("_") or not inspect.getdoc(value):
+            if method.startswith("_") or not inspect.getdoc(value) or method not in _METHODS.get(name, (method,)):
                 continue
             if inspect.isfunction(value):
                 parts.append(fenced(f"{name}.{method}{_signature(value)}", "python") + "\n" + _prose(value))
@@ -103,8 +105,16 @@ def _prose(item: object) -> str:
 
 def _signature(item: object) -> str:
     signature = inspect.signature(item)  # type: ignore[arg-type]
-    kept = [parameter for parameter in signature.parameters.values() if parameter.name != "self"]
-    return str(signature.replace(parameters=kept)).replace("'", "").replace('"', '"')
+    parts, keywords = [], False
+    for parameter in signature.parameters.values():
+        if parameter.name == "self":
+            continue
+        if parameter.kind is parameter.KEYWORD_ONLY and not keywords:
+            keywords = True
+            parts.append("*")
+        default = "" if parameter.default is parameter.empty else " = ALL" if dataclasses.is_dataclass(parameter.default) else f" = {parameter.default!r}"
+        parts.append(f"{parameter.name}: {parameter.annotation}{default}")
+    return f"({', '.join(parts)}) -> {signature.return_annotation}"
 
 
 def _default(field: dataclasses.Field[object]) -> str:

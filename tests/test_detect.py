@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support import LANGUAGES, guide, report, run
+from tests.support import LANGUAGES, guide, report, run, shipped
 from voicecheck.drafts.mask import mask
 from voicecheck.languages.detect import detect
 
@@ -137,3 +137,19 @@ def test_names_links_and_quotations_do_not_decide_the_language() -> None:
     reply = "Du skrev «I have been waiting for the parcel for three weeks and nobody answers». Takk for at du sier fra, vi skal hjelpe deg så fort vi kan, se https://example.com/where-is-my-parcel"
     assert detect(mask(reply).text, LANGUAGES).language == "nb"
     assert FIVE.check(reply).language == "nb"
+
+
+@pytest.mark.parametrize(
+    ("language", "reply"),
+    [
+        ("German", "Vielen Dank für Ihre Nachricht. Wir kümmern uns sofort darum und melden uns morgen bei Ihnen."),
+        ("German", "Danke, das freut uns sehr!"),
+        ("Spanish", "Muchas gracias por su mensaje, estamos con su pedido."),
+        ("French", "Merci beaucoup pour votre message, nous sommes désolés."),
+        ("Dutch", "Bedankt voor uw bericht, wij kijken er naar en laten het u weten."),
+    ],
+)
+def test_a_reply_in_a_language_without_a_pack_is_not_taken_for_one_with_a_pack(language: str, reply: str) -> None:
+    result = shipped("cautious-service").check(reply)
+    assert result.verdict == "unchecked" and f"it seems to be in {language}" in result.reason
+    assert shipped("cautious-service").check(reply, language="en").verdict != "unchecked", "what the draft says is believed"

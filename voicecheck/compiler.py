@@ -26,6 +26,7 @@ from voicecheck.guide.load import ReadFile, read_file, read_guide
 from voicecheck.guide.model import LANGUAGE_ALIASES, Guide
 from voicecheck.guide.tighten import loosened
 from voicecheck.languages.detect import detect
+from voicecheck.languages.foreign import language_without_pack
 from voicecheck.occasion import Occasion, channel_of, known_situation, occasion_of
 from voicecheck.problems import VoicecheckError
 from voicecheck.results import UNANSWERED, Finding, Result
@@ -148,6 +149,9 @@ class CompiledGuide:
             if code not in known:
                 return given, (), f"voicecheck has no language pack for “{given}” (it has {', '.join(known)})"
             return code, (), ""
+        other, _ = language_without_pack(masked)
+        if other:
+            return "", (), f"it seems to be in {other}, for which voicecheck has no language pack (it has {', '.join(known)}); give its language if it is in one of these"
         languages = self.guide.languages
         detected = detect(masked, languages)
         if detected.language:

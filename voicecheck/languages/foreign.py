@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
@@ -32,8 +33,13 @@ def foreign_words(language: str) -> dict[str, tuple[str, ...]]:
 
 
 @lru_cache(maxsize=1)
-def _others() -> dict[str, frozenset[str]]:
-    return {name: frozenset(words) for name, words in _lists(("others.yml",)).items()}
+def _others() -> dict[str, tuple[str, ...]]:
+    """For each small word of a language without a pack, the languages that have it."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name, words in _lists(("others.yml",)).items():
+        for word in set(words):
+            found[word] = (*found.get(word, ()), name)
+    return found
 
 
 @lru_cache(maxsize=1)
@@ -70,16 +76,27 @@ def sentence_language(words: Sequence[str], language: str) -> str:
     return told.language if signs >= _LEAST_SIGNS and signs > sum(word in here and word not in there for word in own) else ""
 
 
+def language_without_pack(text: str) -> tuple[str, float]:
+    """The English name of the language of a whole text that is in one without a pack, with the
+    share of its words that say so; empty where it is in none of them, or cannot be told."""
+    words = [word.strip(".,!?:;()\"'“”«»").lower() for word in text.replace(MASK, " ").split()]
+    words = [word for word in words if word.isalpha()]
+    others = _others()
+    counts = Counter(name for word in words for name in others.get(word, ()))
+    if not counts:
+        return "", 0.0
+    name, count = max(counts.items(), key=lambda found: (found[1], found[0]))
+    share = count / len(words)
+    if count < _LEAST_OTHER or share < _OTHER_SHARE or share <= sum(word in _known() for word in words) / len(words):
+        return "", 0.0
+    return name, share
+
+
 def text_language(text: str) -> tuple[str, float]:
     """The language of a whole text: the code of a pack, or the English name of a language that
     has none, with the probability; empty where it cannot be told."""
-    words = [word.strip(".,!?:;()\"'“”«»").lower() for word in text.replace(MASK, " ").split()]
-    words = [word for word in words if word.isalpha()]
-    if not words:
-        return "", 0.0
-    known = sum(word in _known() for word in words) / len(words)
-    name, count = max(((name, sum(word in small for word in words)) for name, small in _others().items()), key=lambda found: found[1])
-    if count >= _LEAST_OTHER and count / len(words) >= _OTHER_SHARE and count / len(words) > known:
-        return name, count / len(words)
+    name, share = language_without_pack(text)
+    if name:
+        return name, share
     told = detect(text, language_codes())
     return told.language, told.probability

@@ -10,20 +10,22 @@ from handbook.console import ELIDED, Shown, shown
 
 
 def renew(page: Path) -> int:
-    """Write the real outputs into a page; how many commands were told wrongly. An output with
-    a … cannot be written anew: it is printed instead."""
+    """Write the real outputs into a page; how many were told wrongly. Of an output that begins
+    with a … only what follows is written: from the line that stands there first."""
     text = page.read_text(encoding="utf-8").splitlines()
     changed = [item for item in shown(page) if not item.holds]
     for item in reversed(changed):
+        real = list(item.real)
         if ELIDED in item.written:
-            print(f"{page.name}:{item.block.line}: mend by hand what $ {item.command} prints:\n" + "\n".join(item.real))
-            continue
+            if item.written.index(ELIDED) != 0 or item.written[1] not in real:
+                print(f"{page.name}:{item.block.line}: mend by hand what $ {item.command} prints:\n" + "\n".join(real[-30:]))
+                continue
+            real = [ELIDED, *real[real.index(item.written[1]) :]]
         start = _line_after(text, item)
         end = start
         while text[end].strip() != "```" and not text[end].startswith("$ "):
             end += 1
-        blank = [""] if end > start and not text[end - 1].strip() and text[end].startswith("$ ") else []
-        text[start:end] = [*item.real, *blank]
+        text[start:end] = real
     page.write_text("\n".join(text) + "\n", encoding="utf-8")
     return len(changed)
 
@@ -42,6 +44,6 @@ def _line_after(text: list[str], item: Shown) -> int:
 
 
 if __name__ == "__main__":
-    chosen = [Path(name).resolve() for name in sys.argv[1:]] or pages()
-    for name in chosen:
-        print(f"{name.name}: {renew(name)} outputs told wrongly")
+    for name in [Path(argument).resolve() for argument in sys.argv[1:]] or pages():
+        if count := renew(name):
+            print(f"{name.name}: {count} outputs written anew")

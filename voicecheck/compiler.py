@@ -60,6 +60,13 @@ class CompiledGuide:
         switch = self.guide.judgement.statistics
         return switch is None or switch.value
 
+    @cached_property
+    def _limits_language(self) -> bool:
+        """Whether a reply in a language without a pack is a finding (language/…), rather than unchecked."""
+        guide = self.guide
+        scopes = (guide.voice, *guide.situations.values(), *guide.channels.values(), *guide.accounts.values(), *guide.agents.values(), *guide.modes.values())
+        return any("reply_language" in scope.limits for scope in scopes)
+
     def limits(self, situation: str, channel: str, account: str = "", agent: str = "", mode: str = "") -> dict[str, Any]:
         """The limits in force for a situation and a channel, an account, an agent, a mode."""
         key = (situation, channel, account, agent, mode)
@@ -150,7 +157,7 @@ class CompiledGuide:
                 return given, (), f"voicecheck has no language pack for “{given}” (it has {', '.join(known)})"
             return code, (), ""
         other, _ = language_without_pack(masked)
-        if other:
+        if other and not self._limits_language:
             return "", (), f"it seems to be in {other}, for which voicecheck has no language pack (it has {', '.join(known)}); give its language if it is in one of these"
         languages = self.guide.languages
         detected = detect(masked, languages)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from handbook.text import fenced, markdown, quoted, sentence, table, tabs
+from handbook.text import admonition, fenced, markdown, sentence, table, tabs
 from voicecheck.checks.registry import CatalogEntry, catalog
 from voicecheck.languages.examples import load_examples
 from voicecheck.languages.pack import language_codes, load_settings
@@ -32,7 +32,7 @@ def anchor(entry: CatalogEntry) -> str:
 def family_page(family: str) -> str:
     """Everything there is to say of the checks of a family."""
     entries = families()[family]
-    head = f"# {family}\n\nChecks of this family: " + ", ".join(f"[`{entry.id}`](#{anchor(entry)})" for entry in entries) + ".\n\n"
+    head = f"---\nsearch:\n  boost: 2\n---\n\n# {family}\n\nChecks of this family: " + ", ".join(f"[`{entry.id}`](#{anchor(entry)})" for entry in entries) + ".\n\n"
     return head + "\n".join(_explained(entry) for entry in entries)
 
 
@@ -46,14 +46,15 @@ def _explained(entry: CatalogEntry) -> str:
     if entry.guide_snippet:
         parts.append(fenced(entry.guide_snippet, "yaml"))
     contexts = [f"{name} `{value}`" for name, value in (("situation", entry.situation), ("channel", entry.channel)) if value]
-    examples = [(load_settings(code).name, _example(code, entry.id)) for code in language_codes() if entry.id in load_examples(code)]
+    examples = [(load_settings(code).name, _example(entry, code)) for code in language_codes() if entry.id in load_examples(code)]
     if examples:
         parts.append(f"Judged by these lines{' (' + ', '.join(contexts) + ')' if contexts else ''}:\n" if entry.guide_snippet else "Examples:\n")
         parts.append(tabs(examples))
     return "\n".join(parts)
 
 
-def _example(language: str, check_id: str) -> str:
-    example = load_examples(language)[check_id]
-    customer = f"Customer\n\n{quoted(example.customer)}\n\n" if example.customer else ""
-    return f"{customer}Stopped or warned of\n\n{quoted(example.bad)}\n\nFine\n\n{quoted(example.good)}\n"
+def _example(entry: CatalogEntry, language: str) -> str:
+    example = load_examples(language)[entry.id]
+    customer = admonition("quote", "The customer writes", example.customer) if example.customer else ""
+    bad = admonition("failure", "Fails", example.bad) if entry.severity == "fail" else admonition("warning", "Is warned of", example.bad)
+    return f"{customer}\n{bad}\n{admonition('success', 'Is fine', example.good)}"

@@ -25,7 +25,7 @@ def included_page(page: str) -> str:
     named and not linked."""
     file = ROOT / INCLUDED[page]
     text = _LINK.sub(lambda link: _link(file.parent, link), file.read_text(encoding="utf-8"))
-    return text + _sample_guides() if page == "sample-guides.md" else text
+    return "---\nsearch:\n  boost: 0.2\n---\n\n" + text + _sample_guides() if page == "sample-guides.md" else text
 
 
 def linked_outside(text: str, page: Path) -> str:

@@ -23,9 +23,9 @@ def markdown(text: str) -> str:
     return "".join(parts) + _plain(text[last:])
 
 
-def quoted(text: str) -> str:
-    """A text of somebody else as a quotation, with its line breaks."""
-    return "\n".join(f"> {_plain(line)}  " if line else ">" for line in text.splitlines())
+def admonition(kind: str, title: str, text: str) -> str:
+    """A box with a text of somebody else, with its line breaks."""
+    return f'!!! {kind} "{title}"\n\n' + "".join(f"    {_plain(line)}  \n" if line else "\n" for line in text.splitlines())
 
 
 def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:

@@ -142,7 +142,7 @@ def test_every_check_is_explained_with_its_examples() -> None:
         assert f"checks/{family}.md#{anchor(entry)}" in everything["checks.md"]
         assert entry.guide_snippet.strip() in page
         part = page.split(f"## {check_id} ")[1].split("\n## ")[0]
-        assert part.count("=== ") == sum(check_id in load_examples(code) for code in language_codes())
+        assert part.count("\n=== ") == sum(check_id in load_examples(code) for code in language_codes())
     assert set(families()) == {check_id.split("/")[0] for check_id in catalog()}
 
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import groupby
+from pathlib import Path
+
+import yaml
 
 from handbook.text import admonition, fenced, markdown, sentence, table, tabs
 from voicecheck.checks.registry import CatalogEntry, catalog
@@ -15,12 +19,19 @@ def families() -> dict[str, list[CatalogEntry]]:
     return {family: list(entries) for family, entries in groupby(catalog().values(), key=lambda entry: entry.family)}
 
 
+@lru_cache(maxsize=1)
+def about() -> dict[str, str]:
+    """What each family is about (families.yml)."""
+    texts: dict[str, str] = yaml.safe_load((Path(__file__).parent / "families.yml").read_text(encoding="utf-8"))
+    return texts
+
+
 def overview() -> str:
     """A table of all checks, with links to their explanations."""
     parts = []
     for family, entries in families().items():
         rows = [(f"[`{entry.id}`](checks/{family}.md#{anchor(entry)})", entry.severity, markdown(sentence(entry.looks_for))) for entry in entries]
-        parts.append(f"### {family}\n\n" + table(("check", "grade", "looks for"), rows))
+        parts.append(f"### {family}\n\n{about().get(family, '')}\n\n" + table(("check", "grade", "looks for"), rows))
     return "\n".join(parts)
 
 
@@ -32,7 +43,7 @@ def anchor(entry: CatalogEntry) -> str:
 def family_page(family: str) -> str:
     """Everything there is to say of the checks of a family."""
     entries = families()[family]
-    head = f"---\nsearch:\n  boost: 2\n---\n\n# {family}\n\nChecks of this family: " + ", ".join(f"[`{entry.id}`](#{anchor(entry)})" for entry in entries) + ".\n\n"
+    head = f"---\nsearch:\n  boost: 2\n---\n\n# {family}\n\n{about().get(family, '')} Checks: " + ", ".join(f"[`{entry.id}`](#{anchor(entry)})" for entry in entries) + ".\n\n"
     return head + "\n".join(_explained(entry) for entry in entries)
 
 

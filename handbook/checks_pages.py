@@ -8,7 +8,7 @@ from pathlib import Path
 
 import yaml
 
-from handbook.text import admonition, fenced, markdown, sentence, table, tabs
+from handbook.text import admonition, fenced, markdown, sentence, tabs
 from voicecheck.checks.registry import CatalogEntry, catalog
 from voicecheck.languages.examples import load_examples
 from voicecheck.languages.pack import language_codes, load_settings
@@ -27,11 +27,13 @@ def about() -> dict[str, str]:
 
 
 def overview() -> str:
-    """A table of all checks, with links to their explanations."""
+    """A list of all checks, with links to their explanations."""
     parts = []
     for family, entries in families().items():
-        rows = [(f"[`{entry.id}`](checks/{family}.md#{anchor(entry)})", entry.severity, markdown(sentence(entry.looks_for))) for entry in entries]
-        parts.append(f"### {family}\n\n{about().get(family, '')}\n\n" + table(("check", "grade", "looks for"), rows))
+        lines = [
+            f"- [`{entry.id}`](checks/{family}.md#{anchor(entry)}){' (warns)' if entry.severity == 'warn' else ''}: {markdown(sentence(entry.looks_for))}" for entry in entries
+        ]
+        parts.append(f"### {family}\n\n{about().get(family, '')}\n\n" + "\n".join(lines) + "\n")
     return "\n".join(parts)
 
 

@@ -21,11 +21,8 @@ def formats() -> str:
     """The draft formats, from their readers."""
     from voicecheck.drafts.reader import readers
 
-    rows = (
-        (f"`{name}`", markdown(sentence(_first_paragraph(type(reader)))), ", ".join(f"`{suffix}`" for suffix in reader.suffixes), markdown(reader.known_by))
-        for name, reader in readers().items()
-    )
-    return table(("format", "what it is", "endings", "recognised by"), rows)
+    rows = ((f"`{name}`<br>{' '.join(reader.suffixes)}", markdown(sentence(_first_paragraph(type(reader)))), markdown(reader.known_by)) for name, reader in readers().items())
+    return table(("format", "what it is", "recognised by"), rows)
 
 
 def reports() -> str:
@@ -114,7 +111,8 @@ def _signature(item: object) -> str:
             parts.append("*")
         default = "" if parameter.default is parameter.empty else " = ALL" if dataclasses.is_dataclass(parameter.default) else f" = {parameter.default!r}"
         parts.append(f"{parameter.name}: {parameter.annotation}{default}")
-    return f"({', '.join(parts)}) -> {signature.return_annotation}"
+    line = f"({', '.join(parts)}) -> {signature.return_annotation}"
+    return line if len(line) < _WIDTH - 20 else "(\n" + "".join(f"    {part},\n" for part in parts) + f") -> {signature.return_annotation}"
 
 
 def _default(field: dataclasses.Field[object]) -> str:

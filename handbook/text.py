@@ -6,11 +6,15 @@ import re
 from collections.abc import Iterable
 
 _CODE = re.compile(r"`[^`]+`")
-_SPECIAL = re.compile(r"([\\*_<>\[\]|#~^])")
+_SPECIAL = re.compile(r"([\\*_\[\]#`{}])")
+_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "|": "&#124;"}
+_LIST = re.compile(r"^(\s*\d+)([.)])(?=\s)|^(\s*)([-+])(?=\s)")
 
 
-def _plain(text: str) -> str:
-    return _SPECIAL.sub(r"\\\1", text)
+def plain(text: str) -> str:
+    """A line in which nothing means anything to Markdown."""
+    text = _LIST.sub(lambda start: f"{start[1] or start[3] or ''}\\{start[2] or start[4]}", _SPECIAL.sub(r"\\\1", text))
+    return "".join(_ENTITIES.get(letter, letter) for letter in text)
 
 
 def markdown(text: str) -> str:
@@ -18,14 +22,14 @@ def markdown(text: str) -> str:
     text = re.sub(r"``([^`]+)``", r"`\1`", text)
     parts, last = [], 0
     for code in _CODE.finditer(text):
-        parts += [_plain(text[last : code.start()]), code.group()]
+        parts += [plain(text[last : code.start()]), code.group()]
         last = code.end()
-    return "".join(parts) + _plain(text[last:])
+    return "".join(parts) + plain(text[last:])
 
 
 def admonition(kind: str, title: str, text: str) -> str:
     """A box with a text of somebody else, with its line breaks."""
-    return f'!!! {kind} "{title}"\n\n' + "".join(f"    {_plain(line)}  \n" if line else "\n" for line in text.splitlines())
+    return f'!!! {kind} "{title}"\n\n' + "".join(f"    {plain(line)}  \n" if line else "\n" for line in text.splitlines())
 
 
 def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:

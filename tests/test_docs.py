@@ -14,6 +14,7 @@ from handbook.blocks import ROOT, blocks, pages
 from handbook.checks_pages import about, anchor, families
 from handbook.console import Shown, shown
 from handbook.hooks import completed, generated_pages
+from handbook.text import plain
 from voicecheck.checks.registry import catalog
 from voicecheck.cli.main import cli
 from voicecheck.drafts.reader import readers
@@ -133,6 +134,19 @@ def test_every_page_is_in_the_menu() -> None:
     assert {page for page in site() if not page.startswith("checks/")} == listed
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("<b>*Hei*</b> & [x](y) | 1", "&lt;b&gt;\\*Hei\\*&lt;/b&gt; &amp; \\[x\\](y) &#124; 1"),
+        ('- no", we said', '\\- no", we said'),
+        ("1. {{ name }}", "1\\. \\{\\{ name \\}\\}"),
+        ("3 days", "3 days"),
+    ],
+)
+def test_a_draft_in_a_page_means_nothing_to_markdown(text: str, expected: str) -> None:
+    assert plain(text) == expected
+
+
 def test_every_check_is_explained_with_its_examples() -> None:
     everything = site()
     for check_id, entry in catalog().items():
@@ -149,8 +163,8 @@ def test_every_check_is_explained_with_its_examples() -> None:
 def test_every_format_and_command_is_listed() -> None:
     everything = site()
     for name in readers():
-        assert f"| `{name}` |" in everything["formats.md"]
+        assert f"| `{name}`<br>" in everything["formats.md"]
     assert "## voicecheck check\n" in everything["commands.md"] and "### voicecheck guide check\n" in everything["commands.md"]
     assert "--fail-on" in everything["commands.md"]
-    assert "CompiledGuide.check(reply: Reply | str, *" in everything["python.md"]
+    assert "CompiledGuide.check(\n    reply: Reply | str,\n    *,\n" in everything["python.md"]
     assert "<!-- generated" not in "".join(text for page, text in everything.items() if page != "contributing.md")

@@ -5,13 +5,16 @@ from __future__ import annotations
 from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import yaml
 
 from handbook.text import admonition, fenced, markdown, sentence, tabs
 from voicecheck.checks.registry import CatalogEntry, catalog
+from voicecheck.compiler import CompiledGuide, load_guide
 from voicecheck.languages.examples import load_examples
 from voicecheck.languages.pack import language_codes, load_settings
+from voicecheck.results import Finding
 
 
 def families() -> dict[str, list[CatalogEntry]]:
@@ -69,5 +72,22 @@ def _explained(entry: CatalogEntry) -> str:
 def _example(entry: CatalogEntry, language: str) -> str:
     example = load_examples(language)[entry.id]
     customer = admonition("quote", "The customer writes", example.customer) if example.customer else ""
-    bad = admonition("failure", "Fails", example.bad) if entry.severity == "fail" else admonition("warning", "Is warned of", example.bad)
-    return f"{customer}\n{bad}\n{admonition('success', 'Is fine', example.good)}"
+    finding = _found(entry, language)
+    bad = admonition("failure", "Fails", example.bad) if finding.severity == "fail" else admonition("warning", "Is warned of", example.bad)
+    told = f"    *{markdown(finding.sentence)}*\n"
+    return f"{customer}\n{bad}\n{told}\n{admonition('success', 'Is fine', example.good)}"
+
+
+def _found(entry: CatalogEntry, language: str) -> Finding:
+    """What the check really says of the bad example, judged by the lines that stand above it."""
+    example = load_examples(language)[entry.id]
+    result = _guide(entry.guide_snippet).check(example.bad, language=language, situation=entry.situation, channel=entry.channel, customer=example.customer)
+    return next(finding for finding in result.findings if finding.check == entry.id)
+
+
+@lru_cache(maxsize=256)
+def _guide(text: str) -> CompiledGuide:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "voicecheck.yml"
+        path.write_text(text, encoding="utf-8")
+        return load_guide(path)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+from functools import lru_cache
 from pathlib import Path
 
 import click
@@ -106,6 +107,7 @@ def test_a_command_that_does_not_exist_is_not_understood() -> None:
         understood(["guide", "invent"])
 
 
+@lru_cache(maxsize=1)
 def site() -> dict[str, str]:
     """Every page of the site by its path, as MkDocs gets it."""
     docs = ROOT / "docs"

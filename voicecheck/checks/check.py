@@ -154,6 +154,12 @@ class Check(Rule):
         """What is wrong with the reply, nothing where the guide sets no limit."""
 
 
+def unnamed(category: str) -> str:
+    """What to say of a marker whose category no check names."""
+    emoji = category.removeprefix("emoji_")
+    return f"is a {emoji} emoji" if emoji != category else f"is {category.replace('_', ' ')}"
+
+
 def named_markers(check: Check, examined: Examined, culprits: Iterable[Evidence], rule: Place | None, limit: str, severity: str) -> Iterator[Finding]:
     """Findings that call each marker by its own check: one a category, with all its places.
 
@@ -163,6 +169,6 @@ def named_markers(check: Check, examined: Examined, culprits: Iterable[Evidence]
     for item in culprits:
         by_category.setdefault(item.category, []).append(item)
     for category, items in by_category.items():
-        name = examined.marker_checks.get(category) or MarkerCheckName(check.id, f"is {category.replace('_', ' ')}", "Say it another way.")
+        name = examined.marker_checks.get(category) or MarkerCheckName(check.id, unnamed(category), "Say it another way.")
         words = ", ".join(dict.fromkeys(f"“{examined.quote(item.start, item.end)}”" for item in items[:3]))
         yield check.finding(f"{words} {name.is_called}", name.advice, [(item.start, item.end) for item in items], rule, severity, check=name.id, limit=limit)

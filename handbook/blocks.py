@@ -60,6 +60,11 @@ class Block:
             goes_on = bool(found) and not found[-1][1] and found[-1][0].endswith("\\")
         return found
 
+    @property
+    def shows_output(self) -> bool:
+        """Whether it is run: of commands alone only the options are checked."""
+        return self.language == "console" and any(output for _, output in self.steps)
+
 
 def blocks(page: Path) -> Iterator[Block]:
     """The fenced blocks of a page, in order; an indented block loses its indent."""

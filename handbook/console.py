@@ -54,7 +54,7 @@ def shown(page: Path) -> Iterator[Shown]:
                 file = Path(block.title)
                 file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_text(block.in_file(file.read_text(encoding="utf-8") if file.exists() else ""), encoding="utf-8")
-            elif block.language == "console":
+            elif block.shows_output:
                 for command, output in block.steps:
                     yield Shown(block, command, _stripped(output), _stripped(session.run(command).splitlines()))
 

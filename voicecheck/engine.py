@@ -10,7 +10,7 @@ from dataclasses import replace
 from voicecheck.checks.set_check import Tally
 from voicecheck.compiler import CompiledGuide
 from voicecheck.drafts.changed import changed_since
-from voicecheck.drafts.find import Draft, find_drafts, pieces_of
+from voicecheck.drafts.find import Draft, find_drafts, pieces_of, takes_draft
 from voicecheck.drafts.pieces import STANDARD_INPUT
 from voicecheck.drafts.reader import ReadOptions
 from voicecheck.drafts.source import SourceText
@@ -127,11 +127,8 @@ class Run:
         if matches(draft.path, request.exclude, ".") or (request.include and not matches(draft.path, request.include, ".")):
             return False
         compiled = self.guides.compiled(self.guides.path_for(draft.path))
-        if compiled is not None and not draft.named:
-            folder = os.path.dirname(compiled.guide.path)
-            include, exclude = (tuple(item.value for item in listed.value) if listed else () for listed in (compiled.guide.drafts.include, compiled.guide.drafts.exclude))
-            if matches(draft.path, exclude, folder) or (include and not matches(draft.path, include, folder)):
-                return False
+        if compiled is not None and not draft.named and not takes_draft(compiled.guide, draft.path):
+            return False
         return self.changed is None or self.changed.touched(draft.path) or (compiled is not None and any(map(self.changed.touched, compiled.guide.files)))
 
     def _count(self, number: int, result: Result) -> None:

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 
 from voicecheck.drafts.ignored import Ignored
@@ -17,7 +18,9 @@ from voicecheck.drafts.source import SourceText
 from voicecheck.drafts.template import template_problems
 from voicecheck.guide.discover import NAMES
 from voicecheck.guide.examples import BESIDE
+from voicecheck.guide.model import Guide
 from voicecheck.problems import Place, Problem, VoicecheckError
+from voicecheck.selection import matches
 from voicecheck.text_files import decode
 
 MAX_BYTES = 100_000_000
@@ -72,17 +75,7 @@ def find_drafts(paths: Iterable[str], gitignore: bool = True, as_met: bool = Fal
                 yield item
 
 
-def _may_hold_drafts(name: str, suffixes: tuple[str, ...]) -> bool:
-    """Whether a file that nobody named is worth a look, by its name."""
-    return name.lower().endswith(suffixes) and not name.startswith(".") and name.lower() not in _NO_DRAFTS and name not in NAMES and not name.endswith(BESIDE)
-
-
-def _suffixes() -> tuple[str, ...]:
-    return tuple(suffix for reader in readers().values() for suffix in reader.suffixes)
-
-
 def _in_folder(folder: str, gitignore: bool) -> Iterator[Draft | Problem]:
-    suffixes = _suffixes()
     problems: list[Problem] = []
 
     def cannot_list(error: OSError) -> None:
@@ -100,12 +93,31 @@ def _in_folder(folder: str, gitignore: bool) -> Iterator[Draft | Problem]:
                 kept.append(name)
         folders[:] = kept
         for name in sorted(names):
-            if _may_hold_drafts(name, suffixes) and not ignored(os.path.join(parent, name)):
+            if is_draft_name(name) and not ignored(os.path.join(parent, name)):
                 any_found = True
                 yield Draft(os.path.join(parent, name), named=False)
     yield from problems
     if not any_found and not problems:
-        yield Problem(Place(folder), f"holds no drafts; files ending in {', '.join(dict.fromkeys(suffixes))} are read")
+        yield Problem(Place(folder), f"holds no drafts; files ending in {', '.join(dict.fromkeys(_suffixes()))} are read")
+
+
+def is_draft_name(name: str) -> bool:
+    """Whether a file of this name, met in a folder, is taken for a draft: its ending is known, it
+    is not hidden, and no file that is usually something else."""
+    lowered = name.lower()
+    return lowered.endswith(_suffixes()) and not name.startswith(".") and lowered not in _NO_DRAFTS and name not in NAMES and not name.endswith(BESIDE)
+
+
+@lru_cache(maxsize=1)
+def _suffixes() -> tuple[str, ...]:
+    return tuple(suffix for reader in readers().values() for suffix in reader.suffixes)
+
+
+def takes_draft(guide: Guide, path: str) -> bool:
+    """Whether the patterns under ``drafts`` of a guide take a file, counted from the guide's folder."""
+    folder = os.path.dirname(guide.path)
+    include, exclude = (tuple(item.value for item in listed.value) if listed else () for listed in (guide.drafts.include, guide.drafts.exclude))
+    return not matches(path, exclude, folder) and (not include or matches(path, include, folder))
 
 
 def read_draft(draft: Draft, format_name: str = "", options: ReadOptions = AS_USUAL) -> Iterator[Reply | Problem]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from voicecheck.cli.baseline import read_known, tell_mended
+from voicecheck.cli.headings import Headed, examples
 from voicecheck.cli.main import printable
 from voicecheck.cli.outputs import Outputs, report_options
 from voicecheck.cli.running import Progress, outcome_of, run_options
@@ -19,9 +20,22 @@ if TYPE_CHECKING:
     from voicecheck.results import Outcome
 
 
-@click.command("check", short_help="Check drafted replies against the guide.")
+@click.command(
+    "check",
+    cls=Headed,
+    short_help="Check drafted replies against the guide.",
+    epilog=examples(
+        "voicecheck check drafts/ --channel x --situation complaint",
+        "voicecheck check --changed main --fail-on warn",
+        "voicecheck check drafts/ --report sarif:out.sarif --report html:out.html",
+        "voicecheck check drafts/ --watch",
+        "pbpaste | voicecheck check - --language nb",
+        exit_codes="0 nothing at or above --fail-on, 1 findings, 2 the run itself is wrong (usage, guide, unreadable draft; the rest was checked), 130 interrupted",
+    ),
+)
 @run_options
 @click.option("--changed", is_flag=False, flag_value="HEAD", default=None, metavar="[REF]", help="Only replies that differ from a commit or branch (HEAD).")
+@click.option("--watch", is_flag=True, help="Check again as drafts and guides change, until Ctrl-C.")
 @click.option("--baseline", default="", metavar="FILE", help="Findings in this file, which voicecheck baseline writes, stay silent.")
 @click.option("--fix", is_flag=True, help="Mend in the drafts what can safely be mended.")
 @click.option("--unsafe-fixes", is_flag=True, help="Mend too what changes the words or may not fit; look at it with --diff first.")
@@ -30,7 +44,7 @@ if TYPE_CHECKING:
 @click.option("--fail-on", type=click.Choice(["warn", "fail", "never"]), default="fail", show_default=True, help="From which verdict on the exit code is 1.")
 @click.option("--max-warnings", type=click.IntRange(min=0), metavar="N", help="The exit code is 1 too if more than N replies are warned of or not checked.")
 def command(
-    request: Request, changed: str | None, baseline: str, fix: bool, unsafe_fixes: bool, diff: bool, outputs: Outputs, fail_on: str, max_warnings: int | None,
+    request: Request, changed: str | None, watch: bool, baseline: str, fix: bool, unsafe_fixes: bool, diff: bool, outputs: Outputs, fail_on: str, max_warnings: int | None,
 ) -> None:  # fmt: skip
     """Check drafted replies against the guide.
 
@@ -51,7 +65,10 @@ def command(
     if "-" in paths and (fix or diff):
         raise click.UsageError("what comes on standard input stands in no file that could be mended; name the draft.")
     request = replace(request, paths=paths or (".",), changed=changed, keep_scores=outputs.look.explain_scores)
-    if outputs.stream and not (baseline or fix or diff):
+    if watch and (fix or diff or "-" in paths):
+        what = "standard input cannot be watched" if "-" in paths else "--fix and --diff do their work once"
+        raise click.UsageError(f"--watch watches files; {what}. Name the files or folders, or leave out --watch.")
+    if outputs.stream and not (baseline or fix or diff or watch):
         with Progress(enabled=sys.stderr.isatty() and not outputs.look.quiet) as progress:
             engine = Run(request, progress.told)
             outcome = engine.told(outputs.tell(engine.results()))
@@ -59,6 +76,11 @@ def command(
     known = read_known(baseline)
     if baseline:  # holds no drafts, whatever its name
         request = replace(request, exclude=(*request.exclude, f"/{os.path.relpath(baseline)}"))
+    if watch:
+        from voicecheck.cli.watch import watch_over
+
+        watch_over(request, lambda run: known.silence(run.outcome()).outcome, lambda outcome, shown: _tell(outcome, outputs, shown), outputs.files)
+        return
     silenced = known.silence(outcome_of(request, outputs.look.quiet))
     if diff:
         sys.exit(show_diff(request, silenced.outcome, known, unsafe_fixes, outputs.look.color))
@@ -80,13 +102,23 @@ def _finish(outcome: Outcome, outputs: Outputs, fail_on: str, max_warnings: int 
     """Tell what belongs on standard error, and end with the exit code."""
     from voicecheck.results import exit_code
 
+    _tell_beside(outcome, outputs)
+    _tell_too_many(outcome, max_warnings)
+    sys.exit(exit_code(outcome, fail_on, max_warnings) if sound else 2)
+
+
+def _tell(outcome: Outcome, outputs: Outputs, shown: Outcome) -> None:
+    """Write the reports of an outcome, of which standard output and standard error tell a part."""
+    outputs.write(outcome, shown)
+    _tell_beside(shown, outputs)
+
+
+def _tell_beside(outcome: Outcome, outputs: Outputs) -> None:
     for warning in outcome.warnings:
         click.echo(f"warning: {printable(warning)}", err=True)
     if outputs.tells_errors:
         for error in outcome.errors:
             click.echo(f"error: {printable(str(error))}", err=True)
-    _tell_too_many(outcome, max_warnings)
-    sys.exit(exit_code(outcome, fail_on, max_warnings) if sound else 2)
 
 
 def _tell_too_many(outcome: Outcome, most: int | None) -> None:

@@ -8,14 +8,27 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from voicecheck.cli import words
+from voicecheck.cli.headings import examples
+from voicecheck.cli.words import Completed, CompletedFile
+
 if TYPE_CHECKING:
     from voicecheck.guide.schema import Sourced
 
 
-@click.command("explain", short_help="Explain a check.")
-@click.argument("check_id", metavar="CHECK")
-@click.option("--language", "-l", default="", metavar="CODE", help="Examples in this language only.")
-@click.option("--guide", "-g", default="", metavar="FILE", help="Also show what this guide says to the check, by situation and channel, and where it comes from.")
+@click.command(
+    "explain", short_help="Explain a check.", epilog=examples("voicecheck explain snark/mock-praise --language nb", "voicecheck explain politeness/too-low --guide voicecheck.yml")
+)
+@click.argument("check_id", metavar="CHECK", type=Completed(words.checks))
+@click.option("--language", "-l", default="", type=Completed(words.languages), metavar="CODE", help="Examples in this language only.")
+@click.option(
+    "--guide",
+    "-g",
+    default="",
+    type=CompletedFile(words.guides),
+    metavar="FILE",
+    help="Also show what this guide says to the check, by situation and channel, and where it comes from.",
+)
 def command(check_id: str, language: str, guide: str) -> None:
     """Explain a check: what it looks for, why, how a guide sets it, a bad and a good reply in
     each language."""

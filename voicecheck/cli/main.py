@@ -8,19 +8,22 @@ from typing import Any
 
 import click
 
-from voicecheck import __version__
 from voicecheck.cli.lazy import LazyGroup
+from voicecheck.cli.version import print_version
 
 COMMANDS = {
     "check": "Check drafted replies against the guide.",
     "baseline": "Write down what is found today, so that only what is new counts.",
     "init": "Set voicecheck up in a repository: guide, baseline, hook, CI.",
+    "try": "Score what you type or paste, with bars and findings.",
     "explain": "Explain a check: what it looks for, why, good and bad examples.",
     "rules": "List every check.",
     "guide": "Write, check, test and compare guides.",
     "score": "Print the scores alone, one JSON object a reply.",
     "languages": "List the languages and what their packs hold.",
     "formats": "List the draft formats that can be read.",
+    "lsp": "Serve an editor: findings while you write.",
+    "completion": "Print the completion script of bash, zsh or fish.",
     "schema": "Print the JSON Schema of a guide or a report.",
 }
 
@@ -32,7 +35,7 @@ COMMANDS = {
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Exit codes: 0 nothing to report, 1 findings, 2 the run itself is wrong (usage, guide, unreadable draft), 130 interrupted.",
 )
-@click.version_option(__version__, prog_name="voicecheck")
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=print_version, help="Show the version with packs and weights.")
 @click.pass_context
 def cli(context: click.Context) -> None:
     """The linter for brand voice: checks drafted customer replies against your tone-of-voice guide.

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from voicecheck.cli import words
+from voicecheck.cli.words import Completed, CompletedFile
 from voicecheck.dimensions import MODES, PARTS, SITUATION_ALIASES, SITUATIONS
 
 if TYPE_CHECKING:
@@ -31,10 +33,17 @@ class Given:
 
 _OPTIONS = (
     click.option(
-        "--guide", "-g", default="", metavar="FILE", help="The guide: a file, or voicecheck:NAME for a shipped one. Default: the nearest voicecheck.yml above each draft."
+        "--guide",
+        "-g",
+        default="",
+        type=CompletedFile(words.guides),
+        metavar="FILE",
+        help="The guide: a file, or voicecheck:NAME for a shipped one. Default: the nearest voicecheck.yml above each draft.",
     ),
-    click.option("--language", "-l", default="", metavar="CODE", help="The language of replies that do not say: en, nb, nn, da, sv. Default: detected."),
-    click.option("--channel", "-c", default="", metavar="NAME", help="Where replies that do not say will be published: x, facebook, email …"),
+    click.option(
+        "--language", "-l", default="", type=Completed(words.languages), metavar="CODE", help="The language of replies that do not say: en, nb, nn, da, sv. Default: detected."
+    ),
+    click.option("--channel", "-c", default="", type=Completed(words.channels), metavar="NAME", help="Where replies that do not say will be published: x, facebook, email …"),
     click.option(
         "--situation",
         "-s",
@@ -49,7 +58,14 @@ _OPTIONS = (
     click.option("--mode", default="", type=click.Choice(["", *MODES]), metavar="NAME", help=f"How the brand behaves in replies that do not say: {', '.join(MODES)}."),
     click.option("--persona", default="", metavar="NAME", help="The role that is played in replies that do not say."),
     click.option("--stars", default="", type=click.Choice(["", *"12345"]), metavar="NUMBER", help="The customer's rating, 1 to 5, for replies that do not say."),
-    click.option("--input", "input_format", default="", metavar="FORMAT", help="Read every draft in this format (voicecheck formats). Default: told by ending and content."),
+    click.option(
+        "--input",
+        "input_format",
+        default="",
+        type=Completed(words.draft_formats),
+        metavar="FORMAT",
+        help="Read every draft in this format (voicecheck formats). Default: told by ending and content.",
+    ),
     click.option("--no-suppressions", is_flag=True, help="Judge as if no draft held a suppression (<!-- voicecheck: ignore … -->)."),
     click.option("--today", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The day for suppressions with an end. Default: SOURCE_DATE_EPOCH, else the system's date."),
     click.option("--map", "fields", multiple=True, metavar="PART=PATH", help="Where in a record things stand: reply=/body/plain, language=locale."),

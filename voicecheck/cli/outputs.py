@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from voicecheck.cli import words
 from voicecheck.cli.main import printable, silence_stdout
+from voicecheck.cli.words import Completed
 
 if TYPE_CHECKING:
     from voicecheck.reports.files import ReportFile
@@ -119,9 +121,14 @@ class Outputs:
         _say("".join(lines), False)
         return verdicts
 
-    def write(self, outcome: Outcome) -> bool:
-        """Write the files, then standard output. False where a file could not be written after
-        all (the disk is full); the others are still written."""
+    @property
+    def files(self) -> list[str]:
+        """The files that reports go to."""
+        return [item.path for item, _ in self._files]
+
+    def write(self, outcome: Outcome, shown: Outcome | None = None) -> bool:
+        """Write the files, then standard output, which may show a part of the outcome. False where a
+        file could not be written after all (the disk is full); the others are still written."""
         from voicecheck.reports.files import CannotWriteError
         from voicecheck.reports.report import reports
 
@@ -135,14 +142,22 @@ class Outputs:
         for item in self._wanted:
             if item.to_stdout:
                 report = reports()[item.name]
-                _say(report.render(outcome, self.look), report.for_people)
+                _say(report.render(shown or outcome, self.look), report.for_people)
         return sound
 
 
 _OPTIONS = (
-    click.option("--format", "-f", "format_name", default="", metavar="NAME", help=f"{FORMATS}. Default: terminal."),
+    click.option("--format", "-f", "format_name", default="", type=Completed(words.report_formats), metavar="NAME", help=f"{FORMATS}. Default: terminal."),
     click.option("--output", "-o", default="", metavar="FILE", help="Write that report there instead of to standard output."),
-    click.option("--report", "-r", "reports", multiple=True, metavar="NAME[:FILE]", help="One more report, as sarif:out.sarif; without a file it goes to standard output."),
+    click.option(
+        "--report",
+        "-r",
+        "reports",
+        multiple=True,
+        type=Completed(words.report_formats),
+        metavar="NAME[:FILE]",
+        help="One more report, as sarif:out.sarif; without a file it goes to standard output.",
+    ),
     click.option("--compare", default="", metavar="FILE", help="An earlier JSON report: markdown and html then tell what has changed."),
     click.option(
         "--show", type=click.Choice(["all", "warn", "fail"]), help="What reports list: all replies, those that warn or fail, or those that fail. They always count everything."

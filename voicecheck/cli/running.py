@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from voicecheck.cli import words
 from voicecheck.cli.options import Given, shared_options
+from voicecheck.cli.words import Completed
 
 if TYPE_CHECKING:
     from voicecheck.engine import Request
@@ -17,8 +19,8 @@ if TYPE_CHECKING:
     from voicecheck.selection import Selection
 
 _OPTIONS = (
-    click.option("--select", "-S", multiple=True, metavar="CHECK", help="Only these checks or families: snark, politeness/blame."),
-    click.option("--ignore", "-I", multiple=True, metavar="CHECK", help="Not these checks or families."),
+    click.option("--select", "-S", multiple=True, type=Completed(words.checks_and_families, is_list=True), metavar="CHECK", help="Only these checks or families: snark, politeness/blame."),
+    click.option("--ignore", "-I", multiple=True, type=Completed(words.checks_and_families, is_list=True), metavar="CHECK", help="Not these checks or families."),
     click.option("--include", multiple=True, metavar="PATTERN", help="Only files that match, as in .gitignore."),
     click.option("--exclude", multiple=True, metavar="PATTERN", help="Not the files that match."),
     click.option("--no-gitignore", is_flag=True, help="Also files in folders that git ignores."),
@@ -47,7 +49,7 @@ def run_options(command: Callable[..., Any]) -> Callable[..., Any]:
     decorated: Callable[..., Any] = with_request
     for option in reversed(_OPTIONS):
         decorated = option(decorated)
-    return click.argument("paths", nargs=-1, metavar="[PATH…|-]")(shared_options(decorated))
+    return click.argument("paths", nargs=-1, metavar="[PATH…|-]", type=click.Path())(shared_options(decorated))
 
 
 def outcome_of(request: Request, quiet: bool) -> Outcome:

@@ -6,11 +6,17 @@ import sys
 
 import click
 
+from voicecheck.cli.headings import Headed, examples
 from voicecheck.cli.main import printable
 from voicecheck.cli.options import Given, shared_options
 
 
-@click.command("score", short_help="Print the scores alone, one JSON object a reply.")
+@click.command(
+    "score",
+    cls=Headed,
+    short_help="Print the scores alone, one JSON object a reply.",
+    epilog=examples("voicecheck score replies.jsonl > scores.jsonl", "echo 'Calm down.' | voicecheck score --language en"),
+)
 @click.argument("paths", nargs=-1, metavar="[PATH…|-]")
 @shared_options
 def command(paths: tuple[str, ...], given: Given) -> None:

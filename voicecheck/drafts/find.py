@@ -65,7 +65,7 @@ def find_drafts(paths: Iterable[str], gitignore: bool = True, as_met: bool = Fal
         elif path != STANDARD_INPUT and not os.path.exists(path):
             found = [Problem(Place(path), "there is no such file or folder")]
         elif as_met and path != STANDARD_INPUT:
-            found = [Draft(path, named=False)] if _may_hold_drafts(os.path.basename(path), _suffixes()) else []
+            found = [Draft(path, named=False)] if is_draft_name(os.path.basename(path)) else []
         else:
             found = [Draft(path, named=True)]
         for item in found:

@@ -23,16 +23,8 @@ def command(context: click.Context, shell: str) -> None:
     """
     from click.shell_completion import get_completion_class
 
-    found = get_completion_class(shell)
-    assert found is not None  # click knows these three
-    root = context.find_root()
-    click.echo(_Script.of(found, root.command).rstrip())
-
-
-class _Script:
-    """The script as click writes it, without asking which bash there is: it may be another's."""
-
-    @staticmethod
-    def of(found: type, root: click.Command) -> str:
-        made = found(root, {}, "voicecheck", "_VOICECHECK_COMPLETE")
-        return str(made.source_template % made.source_vars())
+    kind = get_completion_class(shell)
+    assert kind is not None  # click knows these three
+    made = kind(context.find_root().command, {}, "voicecheck", "_VOICECHECK_COMPLETE")
+    # Not made.source(): it starts bash to ask for its version, and the script may be for another's.
+    click.echo((made.source_template % made.source_vars()).rstrip())

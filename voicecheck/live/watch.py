@@ -48,8 +48,7 @@ class Watch:
         self._state: State = {}
 
     def settle(self, run: Run) -> None:
-        """Changes count from now on: those that come while ``run`` is at work are not missed if
-        this is called before, and its guides are known if it is called after."""
+        """Watch from now on the guides that ``run`` used, and where a nearer one would be found."""
         guides = {path for path in run.guides.notes if path}
         guides.update(file for guide in run.guides.used for file in guide.guide.files)
         self.guide_files = frozenset({os.path.realpath(path) for path in guides if not path.startswith(SHIPPED)} | self._possible_guides())

@@ -23,7 +23,8 @@ def range_of(document: Document, start: int, end: int) -> types.Range:
 
 def offsets_of(document: Document, given: types.Range) -> tuple[int, int]:
     """The offsets of a stretch that an editor names."""
-    return tuple(document.lines.offset(place.line, place.character) for place in (given.start, given.end))  # type: ignore[return-value]
+    start, end = (document.lines.offset(place.line, place.character) for place in (given.start, given.end))
+    return start, end
 
 
 def diagnostics(analysis: Analysis, with_related: bool) -> list[types.Diagnostic]:

@@ -89,7 +89,15 @@ def test_help_fits_into_80_columns(words: list[str], folder: Path) -> None:
 def test_help_has_headings_examples_and_exit_codes(folder: Path) -> None:
     told = run("check", "--help").stdout
     heads = [line for line in told.splitlines() if re.match(r"\S.*:$", line)]
-    assert heads == ["Guide and checks:", "What replies do not say themselves:", "Which drafts, and how they are read:", "Old findings and fixes:", "Reports:", "Exit code:", "Other options:"]
+    assert heads == [
+        "Guide and checks:",
+        "What replies do not say themselves:",
+        "Which drafts, and how they are read:",
+        "Old findings and fixes:",
+        "Reports:",
+        "Exit code:",
+        "Other options:",
+    ]
     assert "  voicecheck check drafts/ --watch" in told and "Exit codes: 0" in told
     assert {option for param in cli.get_command(click.Context(cli), "check").params for option in param.opts if option.startswith("--")} <= set(re.findall(r"--[a-z-]+", told))
 

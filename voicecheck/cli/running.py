@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from voicecheck.selection import Selection
 
 _OPTIONS = (
-    click.option("--select", "-S", multiple=True, type=Completed(words.checks_and_families, is_list=True), metavar="CHECK", help="Only these checks or families: snark, politeness/blame."),
+    click.option(
+        "--select", "-S", multiple=True, type=Completed(words.checks_and_families, is_list=True), metavar="CHECK", help="Only these checks or families: snark, politeness/blame."
+    ),
     click.option("--ignore", "-I", multiple=True, type=Completed(words.checks_and_families, is_list=True), metavar="CHECK", help="Not these checks or families."),
     click.option("--include", multiple=True, metavar="PATTERN", help="Only files that match, as in .gitignore."),
     click.option("--exclude", multiple=True, metavar="PATTERN", help="Not the files that match."),

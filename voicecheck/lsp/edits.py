@@ -16,6 +16,7 @@ from voicecheck.drafts.suppression import FIELD
 from voicecheck.lsp.analysis import Mark
 from voicecheck.lsp.document import Document
 from voicecheck.lsp.judging import read
+from voicecheck.results import Fix
 
 _NEAREST = 4
 """So many opening brackets before a reply are tried for the one of its record."""
@@ -23,12 +24,14 @@ _NEAREST = 4
 
 @dataclass(frozen=True)
 class Edit:
-    """The text between two offsets is to be ``text``. ``title`` is what the editor offers."""
+    """The text between two offsets is to be ``text``. ``title`` is what the editor offers;
+    ``is_safe``: it says the same as before, so that an editor may make it unseen."""
 
     start: int
     end: int
     text: str
     title: str
+    is_safe: bool = False
 
     def made_in(self, text: str) -> str:
         """The text with the edit made."""
@@ -36,20 +39,31 @@ class Edit:
 
 
 def fixes(document: Document, compiled: CompiledGuide, mark: Mark) -> Iterator[Edit]:
-    """The better word for a finding, where one is certain."""
+    """What mends a finding at this place: a better word, a sign too many taken out."""
     finding, result = mark.finding, mark.result
-    if finding is None or result is None or finding.suggestion is None or not finding.places or not mark.is_first or result.reply.source is None:
+    if finding is None or result is None or result.reply.source is None:
         return
-    start, end = finding.places[0]
-    words = result.reply.text[start:end]
-    file_start, file_end = result.reply.source.offsets(start, end)
-    shown = finding.suggestion if len(finding.suggestion) <= 40 else finding.suggestion[:39] + "…"
-    edit = Edit(file_start, file_end, finding.suggestion, f"Replace “{words}” by “{shown}”" if shown else f"Delete “{words}”")
-    before, after = _replies(document, compiled), _replies(document, compiled, edit.made_in(document.text))
-    expected = result.reply.text[:start] + finding.suggestion + result.reply.text[end:]
-    changed = [(old, new) for old, new in zip(before, after) if old.text != new.text]
-    if len(before) == len(after) and all(new.text == expected and _whereabouts(old) == _whereabouts(new) for old, new in changed) and changed:
-        yield edit
+    source, text = result.reply.source, result.reply.text
+    wanted = list(finding.fixes)
+    if not wanted and finding.suggestion is not None and finding.places and mark.is_first:
+        wanted = [Fix(*finding.places[0], finding.suggestion)]
+    for fix in wanted:
+        start, end = source.offsets(fix.start, fix.end)
+        if not mark.touches(start, end):
+            continue
+        edit = Edit(start, end, fix.text, _title(" ".join(text[fix.start : fix.end].split()), fix.text), fix.safe)
+        before, after = _replies(document, compiled), _replies(document, compiled, edit.made_in(document.text))
+        changed = [(old, new) for old, new in zip(before, after) if old.text != new.text]
+        expected = (text[: fix.start] + fix.text + text[fix.end :]).strip()
+        if len(before) == len(after) and changed and all(new.text.strip() == expected and _whereabouts(old) == _whereabouts(new) for old, new in changed):
+            yield edit
+
+
+def _title(words: str, better: str) -> str:
+    shown = better.strip() if len(better) <= 40 else better[:39] + "…"
+    if not words:
+        return f"Insert “{shown}”"
+    return f"Replace “{words}” by “{shown}”" if shown else f"Delete “{words}”"
 
 
 def suppressions(document: Document, compiled: CompiledGuide, mark: Mark) -> Iterator[Edit]:

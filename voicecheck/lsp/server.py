@@ -140,23 +140,23 @@ class Server(LanguageServer):
         if compiled is None:
             return []
         for mark in marks:
-            actions += [self._edit(analysis.document, mark, edit, True) for edit in edits.fixes(analysis.document, compiled, mark)]
+            actions += [self._edit(analysis.document, mark, edit) for edit in edits.fixes(analysis.document, compiled, mark)]
         for mark in marks:
             if mark.code not in seen:
                 seen.add(mark.code)
-                actions += [self._edit(analysis.document, mark, edit, False) for edit in edits.suppressions(analysis.document, compiled, mark)]
+                actions += [self._edit(analysis.document, mark, edit) for edit in edits.suppressions(analysis.document, compiled, mark)]
                 title = f"Explain {mark.code}"
                 if mark.code in catalog():
                     actions.append(types.CodeAction(title, kind=types.CodeActionKind.QuickFix, command=types.Command(title, EXPLAIN, arguments=[mark.code])))
         return actions
 
-    def _edit(self, document: Document, mark: Mark, edit: edits.Edit, is_preferred: bool) -> types.CodeAction:
+    def _edit(self, document: Document, mark: Mark, edit: edits.Edit) -> types.CodeAction:
         change = types.TextEdit(range_of(document, edit.start, edit.end), edit.text)
         return types.CodeAction(
             edit.title,
             kind=types.CodeActionKind.QuickFix,
             diagnostics=[diagnostic(document, mark, self._shows_related())],
-            is_preferred=is_preferred or None,
+            is_preferred=edit.is_safe or None,
             edit=self._workspace_edit(document, change),
         )
 

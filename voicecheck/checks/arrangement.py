@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import product
 
 from voicecheck.checks.check import Check, Examined
 from voicecheck.checks.elements import FORBIDDEN, ORDERED, first_place
-from voicecheck.checks.structure import reply_in
+from voicecheck.checks.structure import ELEMENTS, reply_in
 from voicecheck.dimensions import SITUATION_ALIASES, SITUATIONS
+from voicecheck.guide.model import Guide
 from voicecheck.guide.schema import Choice, ListOf, MapOf, Setting
+from voicecheck.problems import Problem
 from voicecheck.results import Finding
 
 _SCOPES = (*SITUATIONS, *SITUATION_ALIASES)
@@ -33,6 +36,22 @@ class Forbidden(Check):
             MapOf(ListOf(Choice(tuple(FORBIDDEN))), _SCOPES, open_names=True), "What no reply may have, by situation or channel.", example="{praise: [promotion], complaint: [law]}"
         )
     }
+
+    def remarks(self, guide: Guide) -> Iterable[Problem]:
+        """What ``require`` asks of the same replies: of the same situation or channel, or of a
+        situation on a channel."""
+        require = guide.sections.get("require", {})
+        for scope, forbidden in guide.sections.get("forbid", {}).items():
+            for other, required in require.items():
+                if other != scope and (other in _SCOPES) is (scope in _SCOPES):
+                    continue  # no reply is in two situations, or on two channels
+                for entry, wanted in product(forbidden.value, required.value):
+                    same = entry.value == wanted.value and other == scope
+                    if same or set(ELEMENTS[wanted.value][0]) <= set(FORBIDDEN[entry.value]):
+                        where = scope if other == scope else f"{scope} and {other} together"
+                        yield Problem(
+                            entry.place, f"forbid rules out {entry.value}, and require asks for {wanted.value} at {wanted.place}: no reply could meet both ({where}). Delete one of the two"
+                        )
 
     def findings(self, examined: Examined) -> Iterable[Finding]:
         forbidden = examined.guide.sections.get("forbid", {})

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from voicecheck.checks.check import Check, Examined, named_markers, unnamed
+from voicecheck.checks.check import Check, Examined, named_markers
 from voicecheck.dimensions import NOISE, TARGETS
 from voicecheck.guide.limits import limits_for
 from voicecheck.guide.model import Guide
@@ -176,8 +176,7 @@ def _reasons(examined: Examined, evidence: Iterable[Evidence]) -> Iterator[str]:
                 continue
             yield plain
         else:
-            name = examined.marker_checks.get(item.category)
-            yield f"“{examined.quote(item.start, item.end)}” {name.is_called if name else unnamed(item.category)}"
+            yield f"“{examined.quote(item.start, item.end)}” {examined.name_of(item.category, '').is_called}"
         told += 1
     if wording and told < 4:
         yield "wording such as " + ", ".join(dict.fromkeys(wording))

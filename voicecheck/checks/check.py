@@ -76,6 +76,17 @@ class Examined:
             found.setdefault(item.category, []).append(item)
         return found
 
+    def name_of(self, category: str, check: str) -> MarkerCheckName:
+        """How a category is called; ``check`` bears the finding where it has no check of its own."""
+        name = self.marker_checks.get(category)
+        if name is not None:
+            return name
+        sort, _, kind = category.partition("_")
+        if sort in ("emoji", "emoticon"):
+            return MarkerCheckName(check, f"is a {kind} {sort}", f"are {kind} {sort}{'s' if sort == 'emoticon' else ''}", "Leave it out.")
+        called = category.replace("_", " ")
+        return MarkerCheckName(check, f"is {called}", f"are {called}", "Say it another way.")
+
     def quote(self, start: int, end: int) -> str:
         """The reply's own words at a place, shortened for a message."""
         words = " ".join(self.text[start:end].split())
@@ -95,10 +106,12 @@ class Examined:
 
 @dataclass(frozen=True)
 class MarkerCheckName:
-    """How a category of markers is called in findings, and what to do about it."""
+    """How a category of markers is called in findings, of one marker and of several, and what
+    to do about it."""
 
     id: str
     is_called: str
+    are_called: str
     advice: str
 
 
@@ -154,12 +167,6 @@ class Check(Rule):
         """What is wrong with the reply, nothing where the guide sets no limit."""
 
 
-def unnamed(category: str) -> str:
-    """What to say of a marker whose category no check names."""
-    emoji = category.removeprefix("emoji_")
-    return f"is a {emoji} emoji" if emoji != category else f"is {category.replace('_', ' ')}"
-
-
 def named_markers(check: Check, examined: Examined, culprits: Iterable[Evidence], rule: Place | None, limit: str, severity: str) -> Iterator[Finding]:
     """Findings that call each marker by its own check: one a category, with all its places.
 
@@ -169,6 +176,7 @@ def named_markers(check: Check, examined: Examined, culprits: Iterable[Evidence]
     for item in culprits:
         by_category.setdefault(item.category, []).append(item)
     for category, items in by_category.items():
-        name = examined.marker_checks.get(category) or MarkerCheckName(check.id, unnamed(category), "Say it another way.")
-        words = ", ".join(dict.fromkeys(f"“{examined.quote(item.start, item.end)}”" for item in items[:3]))
-        yield check.finding(f"{words} {name.is_called}", name.advice, [(item.start, item.end) for item in items], rule, severity, check=name.id, limit=limit)
+        name = examined.name_of(category, check.id)
+        words = list(dict.fromkeys(f"“{examined.quote(item.start, item.end)}”" for item in items))[:3]
+        called = f"{', '.join(words[:-1])} and {words[-1]} {name.are_called}" if len(words) > 1 else f"{words[0]} {name.is_called}"
+        yield check.finding(called, name.advice, [(item.start, item.end) for item in items], rule, severity, check=name.id, limit=limit)

@@ -30,6 +30,7 @@ class CatalogEntry:
     source: str = ""
     advice: str = ""
     is_called: str = ""
+    are_called: str = ""
     categories: tuple[str, ...] = ()
     guide: str = ""
     situation: str = ""
@@ -75,7 +76,7 @@ def catalog() -> dict[str, CatalogEntry]:
         looks_for, why = docstring_parts(type(check))
         below = entries.get(check.id, CatalogEntry(check.id, "", ""))
         entries[check.id] = CatalogEntry(
-            check.id, looks_for, why, check.source or below.source, below.advice, below.is_called, (), below.guide, below.situation, below.channel, check.severity
+            check.id, looks_for, why, check.source or below.source, below.advice, below.is_called, below.are_called, (), below.guide, below.situation, below.channel, check.severity
         )
     return dict(sorted(entries.items()))
 
@@ -107,6 +108,7 @@ def _entry(check_id: str, tree: Mapping) -> CatalogEntry:
         text("source"),
         text("advice"),
         text("is_called"),
+        text("are_called"),
         names,
         text("guide"),
         text("situation"),
@@ -131,7 +133,7 @@ def docstring_parts(check: type[Rule]) -> tuple[str, str]:
 @lru_cache(maxsize=1)
 def marker_checks() -> dict[str, MarkerCheckName]:
     """For each category of markers, the check that names it in findings."""
-    return {category: MarkerCheckName(entry.id, entry.is_called, entry.advice) for entry in catalog().values() for category in entry.categories}
+    return {category: MarkerCheckName(entry.id, entry.is_called, entry.are_called, entry.advice) for entry in catalog().values() for category in entry.categories}
 
 
 @lru_cache(maxsize=1)

@@ -35,10 +35,13 @@ class Limit:
 
 @dataclass(frozen=True)
 class Coverage:
-    """The limits that the guide itself sets: those that some example exercises, and the others."""
+    """The limits that the guide itself sets: those that some example exercises, and the others.
+    ``of_sets`` hold for many replies together (quota, inbox …): no single example can exercise
+    them, and they count as neither."""
 
     exercised: tuple[Limit, ...]
     idle: tuple[Limit, ...]
+    of_sets: tuple[Limit, ...] = ()
 
     @property
     def count(self) -> int:
@@ -66,16 +69,16 @@ def coverage(compiled: CompiledGuide, tested: Iterable[Tested]) -> Coverage:
     idle: list[Limit] = []
     for limit in limits_of(guide):
         (exercised if cited & limit.places else idle).append(limit)
-    return Coverage(tuple(exercised), tuple(idle))
+    return Coverage(tuple(exercised), tuple(idle), tuple(limits_of(guide, of_sets=True)))
 
 
-def limits_of(guide: Guide) -> list[Limit]:
-    """The limits that the guide's own file sets for single replies: no facts of channels, nothing
-    inherited, nothing that holds for replies as a set."""
-    of_sets = {key for check in set_checks() for key in check.sections}
+def limits_of(guide: Guide, of_sets: bool = False) -> list[Limit]:
+    """The limits that the guide's own file sets for single replies, or those that hold for
+    replies as a set: no facts of channels, nothing inherited."""
+    set_keys = {key for check in set_checks() for key in check.sections}
     found: dict[str, set[Place]] = {}
     for value in guide_values(guide, vocabulary()):
-        if value.place.path != guide.path or value.path[-1] == "override" or value.path[0] in of_sets or is_fact(value.path, vocabulary()):
+        if value.place.path != guide.path or value.path[-1] == "override" or (value.path[0] in set_keys) is not of_sets or is_fact(value.path, vocabulary()):
             continue
         places = found.setdefault(".".join(value.entry) or value.name, set())
         places.update(places_in(value.sourced))

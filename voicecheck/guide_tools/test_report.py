@@ -38,6 +38,10 @@ def _lines(path: str, brand: str, tested: Sequence[Tested], covered: Coverage, l
     yield Text()
     yield _summary(tested)
     yield from _coverage(covered, look, list_coverage, bool(tested))
+    if covered.of_sets and tested:
+        several = len(covered.of_sets) > 1
+        names = ", ".join(value.name for value in covered.of_sets)
+        yield Text(printable(f"not counted, as {'they hold' if several else 'it holds'} for many replies together: {names}"), "dim")
 
 
 def _failure(item: Tested, look: Look) -> Iterator[Text]:
@@ -126,5 +130,6 @@ def as_json(path: str, brand: str, tested: Sequence[Tested], covered: Coverage) 
             "limits": covered.count,
             "exercised": len(covered.exercised),
             "idle": [{"limit": value.name, "path": value.place.path, "line": value.place.line} for value in covered.idle],
+            "of_sets": [{"limit": value.name, "path": value.place.path, "line": value.place.line} for value in covered.of_sets],
         },
     }

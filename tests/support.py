@@ -20,7 +20,27 @@ from voicecheck import CompiledGuide, Result
 from voicecheck.cli.main import cli
 
 LANGUAGES = ("en", "nb", "nn", "da", "sv")
-SHIPPED = ("burger-roast", "cautious-bank", "cautious-service", "cheeky-airline", "mascot-app", "plain-public-service", "playful-telecom", "streaming-crew")
+SHIPPED = (
+    "answering-hotel",
+    "burger-roast",
+    "cable-care",
+    "cautious-bank",
+    "cautious-service",
+    "cheeky-airline",
+    "customer-care",
+    "earnest-airline",
+    "fashion-shop",
+    "listening-steakhouse",
+    "mascot-app",
+    "plain-public-service",
+    "playful-telecom",
+    "proactive-brewery",
+    "public-replies",
+    "streaming-crew",
+    "support-profile",
+    "toy-maker",
+    "village-pub",
+)
 ROOT = Path(__file__).parent.parent
 _GUIDES = TemporaryDirectory(prefix="voicecheck-guides-")  # gone when the tests end
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from voicecheck.checks.check import Check, Examined
 from voicecheck.checks.elements import first_place
+from voicecheck.checks.structure import reply_in
 from voicecheck.guide.schema import Boolean, Choice, ListOf, Record, Setting, Sourced, setting
 from voicecheck.problems import Place
 from voicecheck.results import Finding
@@ -61,7 +62,9 @@ class ApologyParts(Check):
         missing = [entry for entry, place in places if place is None]
         if missing:
             names = " and ".join(entry.value for entry in missing)
-            yield self.finding(f"The apology lacks {names}.", " ".join(COMPONENTS[entry.value][1] for entry in missing), (), missing[0].place, layer="structure")
+            apologises = len(missing) < len(places) and examined.of("apology", "regret", "ownership")
+            what = "The apology lacks" if apologises else f"{reply_in(examined.situation)} apologises here; this one lacks"
+            yield self.finding(f"{what} {names}.", " ".join(COMPONENTS[entry.value][1] for entry in missing), (), missing[0].place, layer="structure")
         if limit.order is None or not limit.order.value:
             return
         present = [(entry.value, place) for entry, place in places if place is not None]

@@ -50,7 +50,8 @@ class Forbidden(Check):
                     if same or set(ELEMENTS[wanted.value][0]) <= set(FORBIDDEN[entry.value]):
                         where = scope if other == scope else f"{scope} and {other} together"
                         yield Problem(
-                            entry.place, f"forbid rules out {entry.value}, and require asks for {wanted.value} at {wanted.place}: no reply could meet both ({where}). Delete one of the two"
+                            entry.place,
+                            f"forbid rules out {entry.value}, and require asks for {wanted.value} at {wanted.place}: no reply could meet both ({where}). Delete one of the two",
                         )
 
     def findings(self, examined: Examined) -> Iterable[Finding]:

@@ -41,7 +41,7 @@ class TargetedBand(Band):
 
     targets: Sourced[tuple[Sourced[str], ...]] | None = setting(
         ListOf(Choice(TARGETS, meanings=_TARGET_MEANINGS)),
-        "Whom it may be aimed at. Not written: anybody.",
+        "Whom it may be aimed at, also where a narrower limit overrides the numbers. Written nowhere: anybody.",
         strictest="intersection",
         example="[self, situation]",
     )
@@ -117,6 +117,8 @@ class TooHigh(BandCheck):
 
     tone_down: ClassVar[str]
     """What to do about it, in a sentence."""
+    never_blamed: ClassVar[tuple[str, ...]] = ()
+    """Categories that may go with too much of it and are not the reason."""
 
     def findings(self, examined: Examined) -> Iterable[Finding]:
         band = self.band(examined)
@@ -126,7 +128,7 @@ class TooHigh(BandCheck):
         limit = f"{self.dimension} is {value}, the guide allows {band.max.value:g}"
         reasons = self.moved(examined, upward=True)
         placed = [item.evidence for item in reasons if item.evidence.has_place]
-        named = list(named_markers(self, examined, [item for item in placed if item.source == "marker"], band.max.place, limit, ""))
+        named = list(named_markers(self, examined, [item for item in placed if item.source == "marker" and item.category not in self.never_blamed], band.max.place, limit, ""))
         yield from named
         if not named:
             severity = "warn" if value <= max(band.max.value, NOISE) + UNNAMED_MARGIN else self.severity

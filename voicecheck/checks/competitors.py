@@ -38,10 +38,12 @@ def named_competitors(examined: Examined) -> list[tuple[int, int]]:
 
 
 def target_of(item: Evidence, examined: Examined, competitors: list[tuple[int, int]]) -> str:
-    """Whom a marker is aimed at: a competitor named in its sentence, else as its lexicon says."""
+    """Whom a marker is aimed at: a competitor named in its sentence, else as its lexicon says,
+    else as its category does."""
     if competitors and item.has_place and any(same_sentence(examined.row, item.start, start) for start, _ in competitors):
         return "competitor"
-    return item.target
+    category = load_categories().get(item.category)
+    return item.target or (category.aims if category else "")
 
 
 class Mention(Check):

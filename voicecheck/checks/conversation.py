@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from voicecheck.checks.check import Check, Examined
+from voicecheck.checks.frame import greets_by_name
 from voicecheck.checks.support import ASKING
 from voicecheck.checks.switch import switch_setting, switched_on
 from voicecheck.languages.categories import load_categories
@@ -34,7 +35,7 @@ class NoSubstance(Check):
 
     def findings(self, examined: Examined) -> Iterable[Finding]:
         rule = switched_on(examined, "public_reply")
-        private = [item for item in examined.of("private_channel") if item.has_place]
+        private = [item for item in examined.of("private_channel") if item.has_place and item.strength >= 2]
         if rule is None or not examined.is_public or not private:
             return
         if not any(item.start < private[0].start for item in examined.of(*_SUBSTANCE) if item.has_place):
@@ -85,8 +86,8 @@ class TalksAt(Check):
     """Talks to the public, not with the customer.
 
     Looks for:
-    with ``talk_with: true``, a reply that neither addresses the customer (du, Ni, you), nor asks,
-    offers or invites.
+    with ``talk_with: true``, a reply that neither addresses the customer (by name, du, Ni, you), nor
+    asks, offers or invites.
 
     Why:
     Social media are a conversation. A statement is what one pins to a wall.
@@ -104,6 +105,8 @@ class TalksAt(Check):
             return
         you = examined.pack.set_words("you") | examined.pack.set_words("your")
         if you & set(examined.row.words) or any("?" in stop for stop in examined.row.stop) or examined.of("offer", "invitation", "private_channel", "formal_address"):
+            return
+        if greets_by_name(examined):
             return
         yield self.finding(
             "The reply speaks to nobody: it does not address the customer, and asks, offers and invites nothing.",

@@ -11,6 +11,7 @@ from voicecheck.checks.structure import has_signature
 from voicecheck.guide.schema import Boolean, ListOf, Reader, Record, Setting, Sourced, Text, setting
 from voicecheck.problems import Place
 from voicecheck.results import Finding
+from voicecheck.tone.evidence import Evidence
 
 _FIELD = re.compile(r"\{(\w*)\}")
 _NAME = r"(?:[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){0,2}|\{\{?[^{}]*\}?\}|\[[^\]]*\]|%\w+%?|\$\w+\$?)"
@@ -104,7 +105,7 @@ class GreetingForm(Check):
         limit = examined.limits.get("greeting")
         if limit is None:
             return
-        greeting = next((item for item in examined.of("greeting") if item.start <= 3), None)
+        greeting = opening_greeting(examined)
         place = [(greeting.start, greeting.end)] if greeting else []
         if limit.forms is not None:
             opening = examined.text.lstrip()
@@ -112,14 +113,22 @@ class GreetingForm(Check):
                 forms = ", ".join(f"“{form.value}”" for form in limit.forms.value)
                 what = f"“{examined.quote(greeting.start, greeting.end)}” is not how the brand greets" if greeting else "The reply does not greet"
                 yield self.finding(f"{what}; it greets with {forms}.", f"Begin with {forms}.", place, limit.forms.place)
-        if limit.with_name is not None and limit.with_name.value and not self._has_name(examined, greeting.start if greeting else None):
+        if limit.with_name is not None and limit.with_name.value and not greets_by_name(examined):
             what = f"“{examined.quote(greeting.start, greeting.end)}” greets nobody by name" if greeting else "The reply does not greet the customer by name"
             yield self.finding(f"{what}.", "Put the customer's name, or its placeholder, behind the greeting.", place, limit.with_name.place)
 
-    @staticmethod
-    def _has_name(examined: Examined, start: int | None) -> bool:
-        """Whether a capitalised word or a placeholder follows within the first words of the greeting."""
-        if start is None:
-            return False
-        head = re.split(r"[,!.\n:–—]", examined.text[start:], maxsplit=1)[0][:60]
-        return re.match(rf"\w+(?: \w+){{0,2}}? {_NAME}", head) is not None
+
+def opening_greeting(examined: Examined) -> Evidence | None:
+    """The greeting with which the reply begins."""
+    return next((item for item in examined.of("greeting") if item.start <= 3), None)
+
+
+def greets_by_name(examined: Examined) -> bool:
+    """Whether a capitalised word or a placeholder follows within the first words of the greeting."""
+    greeting = opening_greeting(examined)
+    if greeting is None:
+        return False
+    head = re.split(r"[,!.\n:–—]", examined.text[greeting.start :], maxsplit=1)[0][:60]
+    named = re.match(rf"\w+(?: \w+){{0,2}}? {_NAME}", head)
+    set_off = re.match(rf"\w+(?: \w+){{0,2}}?, {_NAME}[,!.\n:–—]", examined.text[greeting.start :])  # "Hei, Kari!"
+    return bool(named or set_off)

@@ -102,10 +102,10 @@ def reply_in(scope: str) -> str:
 
 
 def has_signature(text: str) -> bool:
-    """Whether the last line signs: ``/Michael``, ``^Priya``, ``- Kari``, a short line of names."""
+    """Whether the last line signs: ``/Michael``, ``^Priya``, ``- Kari Lie, daglig leder``, a short line of names."""
     import re
 
     last = text.rstrip().splitlines()[-1].strip() if text.strip() else ""
-    return bool(re.search(r"(?:^|\s)[/^~–—-] ?[A-ZÆØÅÄÖ]\w*(?: [A-ZÆØÅÄÖ]\w*)?\.?$", last)) or (
+    return bool(re.search(r"(?:^|\s)[/^~–—-] ?[A-ZÆØÅÄÖ]\w*(?: [A-ZÆØÅÄÖ]\w*)?(?:, \w+(?: \w+)?)?\.?$", last)) or (
         "\n" in text.strip() and 0 < len(last.split()) <= 4 and last[:1].isupper() and last[-1].isalpha()
     )

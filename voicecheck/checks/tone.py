@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from voicecheck.checks.bands import TooHigh, TooLow, band_setting
 
+_HARMLESS_EMOJI = ("emoji_warm", "emoji_neutral", "emoticon_warm")
+
 
 class PolitenessTooLow(TooLow):
     """Politeness below the guide's least.
@@ -69,6 +71,7 @@ class HumorTooHigh(TooHigh):
 
     id = "humor/too-high"
     dimension = "humor"
+    never_blamed = _HARMLESS_EMOJI
     tone_down = "Solve first; leave the joke out, or save it for when the customer laughs."
     source = "Shin & Larson (2020); Béal & Grégoire (2022)"
 
@@ -104,6 +107,7 @@ class SnarkTooHigh(TooHigh):
 
     id = "snark/too-high"
     dimension = "snark"
+    never_blamed = _HARMLESS_EMOJI
     tone_down = "Say what you would say to this customer across a counter."
 
 

@@ -46,9 +46,9 @@ def channel_facts(guide: Guide, channel: str, account: str = "") -> ChannelFacts
 def limits_for(guide: Guide, situation: str, channel: str, account: str = "", agent: str = "", mode: str = "") -> dict[str, Any]:
     """The limits in force: the strictest of voice, channel, mode, situation, account and agent.
 
-    A limit with ``override: true`` replaces what the wider scopes say of it; the situation
-    counts as narrower than the mode and the channel, these as narrower than the voice. Accounts
-    and agents cannot override. Nobody who writes of a death is met with less than a complaint or
+    A limit with ``override: true`` replaces what the wider scopes say of it, but for ``targets``
+    that it does not name; the situation counts as narrower than the mode and the channel, these
+    as narrower than the voice. Accounts and agents cannot override. Nobody who writes of a death is met with less than a complaint or
     a crisis is: the limits of both hold for a sensitive message too.
     """
     scopes = [guide.voice.limits]
@@ -65,13 +65,24 @@ def limits_for(guide: Guide, situation: str, channel: str, account: str = "", ag
     for limits in scopes:
         for key, limit in limits.items():
             override: Sourced[bool] | None = getattr(limit, "override", None)
-            if key not in found or (override is not None and override.value):
+            if key not in found:
                 found[key] = limit
+            elif override is not None and override.value:
+                found[key] = _in_place_of(found[key], limit)
             elif isinstance(limit, dict):
                 found[key] = {**found[key], **limit}
             else:
                 found[key] = strictest(found[key], limit)
     return found
+
+
+def _in_place_of(outer: Any, inner: Any) -> Any:
+    """``inner``, which overrides ``outer``. Whom a joke may be aimed at stays as it was unless
+    the narrower scope says so: who allows more of it does not hand over the customer."""
+    targets = getattr(outer, "targets", None)
+    if targets is None or getattr(inner, "targets", None) is not None:
+        return inner
+    return replace(inner, targets=targets)
 
 
 def scopes_of(guide: Guide) -> Iterator[Scope]:

@@ -167,6 +167,8 @@ class Choice:
 
     def json_schema(self) -> dict[str, Any]:
         schema: dict[str, Any] = {"type": "string", "enum": [*self.values, *(alias for alias, _ in self.aliases)]}
+        if all(value.isdigit() for value in self.values):  # in YAML, 5 without quotes is a number
+            schema = {"enum": [*self.values, *map(int, self.values)]}
         if self.meanings:
             means = dict(self.meanings)
             schema["enumDescriptions"] = [*(means.get(value, "") for value in self.values), *(f"the same as {value}" for _, value in self.aliases)]

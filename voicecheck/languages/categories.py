@@ -19,6 +19,7 @@ class Category:
     compete: bool
     negation_cancels: bool
     only_hashtag: bool
+    aims: str = ""
 
 
 @lru_cache(maxsize=1)
@@ -33,5 +34,5 @@ def load_categories() -> dict[str, Category]:
         for name, fields in members.entries.items():
             assert isinstance(fields, Mapping)
             value = {key: field.text for key, field in fields.entries.items() if isinstance(field, Scalar)}
-            found[name] = Category(name, group, value["means"], value["compete"] == "true", value["negation"] == "cancels", value.get("only") == "hashtag")
+            found[name] = Category(name, group, value["means"], value["compete"] == "true", value["negation"] == "cancels", value.get("only") == "hashtag", value.get("aims", ""))
     return found

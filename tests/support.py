@@ -20,6 +20,8 @@ from voicecheck import CompiledGuide, Result
 from voicecheck.cli.main import cli
 
 LANGUAGES = ("en", "nb", "nn", "da", "sv")
+VOICES = ("burger-roast", "cautious-bank", "cautious-service", "cheeky-airline", "mascot-app", "plain-public-service", "playful-telecom", "streaming-crew")
+"""The shipped guides that judge a reply in any language by tone alone."""
 SHIPPED = (
     "answering-hotel",
     "burger-roast",

@@ -171,7 +171,7 @@ def typed(value: Any) -> Any:
         return value == "true"
     if value == "":
         return None
-    return int(value) if re.fullmatch(r"-?\d+", value) else value
+    return float(value) if re.fullmatch(r"-?\d+\.\d+", value) else int(value) if re.fullmatch(r"-?\d+", value) else value
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["check", "--help"], ["explain", "snark/tease"], ["rules"], ["formats"], ["--version"]], ids=" ".join)

@@ -10,6 +10,7 @@ import yaml
 
 from tests.support import ROOT, SHIPPED, checks, report, shipped, told
 from voicecheck.guide.model import Example
+from voicecheck.guide_tools.run_tests import reply_of
 
 EXAMPLES = ROOT / "examples"
 EXPECTED: dict[str, dict[str, str]] = yaml.safe_load((EXAMPLES / "expected.yml").read_text(encoding="utf-8"))
@@ -23,9 +24,7 @@ OWN = [
 
 @pytest.mark.parametrize(("name", "kind", "example"), OWN)
 def test_a_guide_passes_its_own_test(name: str, kind: str, example: Example) -> None:
-    given = {key: getattr(example, key).value for key in ("language", "channel", "situation", "customer") if getattr(example, key)}
-    assert example.reply is not None
-    result = shipped(name).check(example.reply.value, **given)
+    result = shipped(name).check(reply_of(example))
     if kind == "approve":
         assert result.verdict in ("pass", "warn"), told(result)
     else:

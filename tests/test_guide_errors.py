@@ -37,7 +37,7 @@ ONE_MISTAKE = {
     "unknown severity": ("severity: {snark: fale}\n", "1:19", ["warn, fail, off", 'Did you mean "fail"?']),
     "unknown channel to redirect to": ("channels: {tiktok: {redirect_to: [facebok]}}\n", "1:35", ["allowed are app-review, bluesky", 'Did you mean "facebook"?']),
     "unknown support": ("channels: {tiktok: {support: redirct}}\n", "1:30", ["yes, redirect, no", 'Did you mean "redirect"?']),
-    "unknown shipped guide": ("extends: voicecheck:cautius-service\n", "1:10", ["there are burger-roast", 'Did you mean "cautious-service"?']),
+    "unknown shipped guide": ("extends: voicecheck:cautius-service\n", "1:10", ["there are answering-hotel, burger-roast", 'Did you mean "cautious-service"?']),
     "missing guide": ("extends: ../base.yml\n", "1:10", ["does not exist"]),
     "guide no file can have": ('extends: "a\\0b"\n', "1:10", ["no file can have this name"]),
     "extends itself": ("extends: voicecheck.yml\n", "1:10", ["runs in a circle"]),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.support import LANGUAGES, ROOT, SHIPPED, checks, guide, named, shipped, told
+from tests.support import LANGUAGES, ROOT, SHIPPED, VOICES, checks, guide, named, shipped, told
 
 TELENOR_FIRST = (
     "Hei Espen. Vi har dessverre ikke anledning til å ringe deg her fra Facebook, da vi opplever stor pågang her og. "
@@ -131,6 +131,9 @@ def test_a_flat_answer_to_a_complaint_fails_without_a_rude_word(language: str) -
     assert not rude & {item.category for item in result.evidence}
 
 
+ASK_FOR_MORE = ("listening-steakhouse", "toy-maker")
+"""Guides that stop the apology below for what has nothing to do with it: contractions, and a channel without service."""
+
 SINCERE = {
     "en": "Hi Anna, I'm sorry. Your parcel should have been with you on Monday, and the mistake is ours: we sent it to the wrong depot. I have sent a new one today, and it will be with you tomorrow before noon. Just write to us if anything is missing.\nKind regards, Priya",
     "nb": "Hei Anna! Beklager. Pakken skulle vært hos deg på mandag, og feilen er vår: vi sendte den til feil terminal. Vi har sendt en ny i dag, og den er hos deg i morgen før kl. 12. Bare skriv til oss hvis noe mangler.\nVennlig hilsen Kari",
@@ -140,8 +143,13 @@ SINCERE = {
 }
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", SHIPPED)
+APOLOGISED = [
+    *((name, language) for name in VOICES for language in LANGUAGES),
+    *((name, language) for name in SHIPPED if name not in (*VOICES, *ASK_FOR_MORE) for language in shipped(name).guide.languages),
+]
+
+
+@pytest.mark.parametrize(("name", "language"), APOLOGISED)
 @pytest.mark.parametrize("channel", ["facebook", "email"])
 def test_a_sincere_apology_passes_every_guide(name: str, language: str, channel: str) -> None:
     result = shipped(name).check(SINCERE[language], language=language, channel=channel, situation="complaint")

@@ -13,6 +13,13 @@ _FORM = r"\d+(\.\d+)? ?(m|min|h|d|w)"
 _HOURS = {"m": 1 / 60, "min": 1 / 60, "h": 1.0, "d": 24.0, "w": 168.0}
 
 
+class Hours(float):
+    """A length of time in hours, written as a guide writes it."""
+
+    def __str__(self) -> str:
+        return f"{self * 60:g}m" if self < 1 else f"{float(self):g}h"
+
+
 @dataclass(frozen=True)
 class Duration:
     """A length of time; the value read is in hours."""
@@ -22,7 +29,7 @@ class Duration:
         if found is None or float(found.group(1)) <= 0:
             reader.problem(tree.place, f"{name} must be {self.describe()}, not {shown(tree)}.")
             return None
-        return Sourced(float(found.group(1)) * _HOURS[found.group(2)], tree.place)
+        return Sourced(Hours(float(found.group(1)) * _HOURS[found.group(2)]), tree.place)
 
     def json_schema(self) -> dict[str, Any]:
         return {"type": "string", "pattern": f"^{_FORM}$"}

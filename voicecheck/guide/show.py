@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
+from voicecheck.guide.duration import Hours
 from voicecheck.guide.model import Guide
 from voicecheck.guide.schema import Sourced
 from voicecheck.guide.values import NAMED_SCOPES
@@ -78,7 +79,7 @@ def text_of(value: Any) -> str:
     inside = settings_in(value)
     if inside:
         return "{" + ", ".join(f"{key}: {text_of(item)}" for key, item in inside.items()) + "}"
-    return f"{value:g}" if isinstance(value, float) else str(value)
+    return f"{value:g}" if isinstance(value, float) and not isinstance(value, Hours) else str(value)
 
 
 def as_yaml(guide: Guide) -> Iterator[str]:
@@ -124,6 +125,8 @@ def _yaml_value(value: Any) -> str:
     inside = settings_in(value)
     if inside:
         return "{" + ", ".join(f"{key}: {_yaml_value(item)}" for key, item in inside.items()) + "}"
+    if isinstance(value, Hours):
+        return str(value)
     if isinstance(value, (bool, float)):
         return text_of(value)
     if is_dataclass(value):  # of a type of a check's own, such as a pattern, the first field is what was written

@@ -117,7 +117,7 @@ KNOBS = {
     ),
     "positive wording": Row('voice: {never: {negative_wording: "Say what is possible."}}\n', "wording/negative", "We cannot send it until Monday.", "We send it on Monday.", EN),
     "hashtags": Row("voice: {hashtags: {max: 0}}\n", "style/hashtags", "Takk for turen #gladfjord", "Takk for turen", NB),
-    "capitals": Row("voice: {capitals: {max: 0}}\n", "style/capitals", "VENNLIGST les dette først.", "Vennligst les dette først.", NB),
+    "capitals": Row("voice: {capitals: {max: 0}}\n", "style/capitals", "Pakken kommer ALDRI på en søndag.", "Pakken kommer aldri på en søndag.", NB),
     "reply language": Row(
         "languages: [nb, en]\nvoice: {reply_language: same_as_customer}\n",
         "language/not-the-customers",

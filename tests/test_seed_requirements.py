@@ -166,7 +166,7 @@ ROWS = {
     ),
     "001 what goes viral is answered earnestly": Row(
         "situations: {viral: {humor: {max: 0}}}\n",
-        "humor/too-high",
+        "humor/joke",
         "Haha, just kidding, we love you all.",
         "We are sorry. We know more by noon and tell you here.",
         {"language": "en", "situation": "viral"},

@@ -18,6 +18,7 @@ _SENSITIVE = {"topic_death": 2, "topic_abuse": 3, "topic_self_harm": 2, "topic_w
 whatever else the message asks or complains of."""
 MOST_STARS_OF_A_COMPLAINT = 2
 LEAST_STARS_OF_PRAISE = 4
+ALL_STARS = 5
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,8 @@ def infer_situation(evidence: Iterable[Evidence], message: str, stars: float | N
     """The situation that a customer's message makes, "other" where nothing tells it.
 
     ``stars`` is the customer's rating, 1 to 5: up to two are a complaint, unless the words tell
-    something graver; from four on they are praise, where the words tell nothing. ``earlier`` is
+    something graver; from four on they are praise, where the words tell nothing, and five are
+    praise also where words of praise stand beside those of a complaint. ``earlier`` is
     the evidence in what the customer wrote before: a complaint stays one until the customer
     says something else, and a sensitive matter stays one.
 
@@ -56,6 +58,8 @@ def _usual(now: list[Evidence], before: list[Evidence], message: str, stars: flo
     name, words = _from_words(now)
     if stars is not None and stars <= MOST_STARS_OF_A_COMPLAINT and name not in _GRAVE:
         return Situation("complaint", f"taken for a complaint because the customer gives {stars:g} of 5 stars")
+    if stars == ALL_STARS and name == "complaint" and any(item.category == "customer_praise" for item in now):
+        return Situation("praise", f"taken for praise because the customer gives {stars:g} of 5 stars")
     if name and name != "question":
         return Situation(name, f"taken for {_called(name)} because the customer writes “{words}”")
     if stars is not None and stars >= LEAST_STARS_OF_PRAISE and not name:

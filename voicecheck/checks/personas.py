@@ -127,7 +127,8 @@ class Unsolved(Check):
             if rule is not None and not rule.value:
                 continue
             missing = []
-            if not examined.of("next_step", "repair", "troubleshooting", "explanation"):
+            answered = examined.situation == "question" and examined.of("concrete_time", "offer")  # a question may need no step
+            if not answered and not examined.of("next_step", "repair", "troubleshooting", "explanation"):
                 missing.append("what happens next")
             if examined.situation != "question" and not examined.of("concrete_time"):
                 missing.append("when")

@@ -41,6 +41,22 @@ def test_every_marker_of_a_reply_that_can_be_forbidden_has_a_name() -> None:
     assert blamed - {"profanity"} <= set(marker_checks())
 
 
+def test_markers_are_named_one_by_one_and_together() -> None:
+    for entry in ENTRIES.values():
+        assert bool(entry.is_called) == bool(entry.are_called), entry.id
+        assert not entry.is_called or entry.is_called != entry.are_called, entry.id
+    asked = guide('voice: {snark: {max: 10}, humor: {max: 10}, never: {dismissal: "No."}}\n')
+    one = asked.check("Ta det rolig, Kari.", language="nb")
+    assert "“Ta det rolig” waves the customer away; no" in told(one), told(one)
+    several = asked.check("Ta det rolig, Kari. Slapp av.", language="nb")
+    assert "“Ta det rolig” and “Slapp av” wave the customer away; no" in told(several), told(several)
+
+
+def test_an_emoji_is_called_by_its_kind() -> None:
+    found = guide("voice: {snark: {max: 10}, humor: {max: 10}}\n").check("Hei Kari 😂 haha 🤣", language="nb", situation="banter")
+    assert "“😂” and “🤣” are playful emoji" in told(found), told(found)
+
+
 def test_every_limit_and_section_is_documented() -> None:
     for key, setting in {**vocabulary().limits, **vocabulary().sections}.items():
         assert len(setting.doc) > 10, key

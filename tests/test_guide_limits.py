@@ -56,6 +56,13 @@ channels:
         found = tuple(limit(compiled, key, part, situation, channel) for key, part in (("politeness", "min"), ("politeness", "max"), ("snark", "max")))
         assert found == expected
 
+    def test_whom_a_joke_may_be_aimed_at_outlives_an_override(self) -> None:
+        compiled = guide(self.TEXT)
+        targets = {name: [item.value for item in limit(compiled, "snark", "targets", name)] for name in ("other", "banter")}
+        assert targets["banter"] == targets["other"] == ["self", "situation", "competitor"]
+        named = guide("voice: {snark: {targets: [self]}}\nsituations: {banter: {snark: {max: 90, targets: [self, customer], override: true}}}\n")
+        assert [item.value for item in limit(named, "snark", "targets", "banter")] == ["self", "customer"]
+
     def test_lists_join_or_narrow(self) -> None:
         compiled = guide(self.TEXT)
         assert [entry.value for entry in limit(compiled, "snark", "targets", "complaint")] == ["self"]

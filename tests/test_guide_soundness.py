@@ -20,6 +20,8 @@ ERRORS = {
     "a word that nothing can find": ('words: {avoid: {"{{name}}": No.}}\nlanguages: en\n', "1:29", "can never be found"),
     "humor required and every kind forbidden": (f"voice: {{humor: {{min: 20}}, never: {{{HUMOR}}}}}\n", "1:22", "never forbids every kind of humor"),
     "humor required and aimed at nobody": ("voice: {humor: {min: 20, targets: []}}\n", "1:22", "lets it aim at nobody"),
+    "an element required and ruled out": ("require: {praise: [thanks]}\nforbid: {praise: [thanks]}\n", "2:19", "require asks for thanks at"),
+    "ruled out in a situation, required on a channel": ("require: {email: [offer]}\nforbid: {praise: [offer]}\n", "2:19", "praise and email together"),
     "an element required and forbidden": ("require: {complaint: [apology]}\nsituations: {complaint: {never: {apology: No.}}}\n", "1:23", "which never forbids at"),
 }
 
@@ -55,6 +57,7 @@ SOUND = {
     "targets with room": "voice: {snark: {max: 40, targets: [self]}}\n",
     "a severity of a check that is set": "voice: {hashtags: 1}\nseverity: {style/hashtags: fail}\n",
     "a severity of a check of phrases": "severity: {snark/tease: warn}\n",
+    "an element required in one situation and ruled out in another": "require: {complaint: [offer]}\nforbid: {praise: [offer]}\n",
     "words to avoid": 'languages: [en, nb]\nwords: {avoid: {gratis*: No., "as per our policy": No.}, prefer: {mail: message}}\n',
     "switched off with a reason": 'extends: voicecheck:cautious-service\noff: {voice.emoji: "Emoji are our voice."}\n',
 }

@@ -188,3 +188,13 @@ class TestCoverage:
 def test_every_shipped_guide_passes_its_own_tests(name: str) -> None:
     result = run("guide", "test", f"voicecheck:{name}")
     assert result.exit_code == 0, result.output
+
+
+def test_limits_on_many_replies_are_told_apart(tmp_path: Path) -> None:
+    path = tmp_path / "voicecheck.yml"
+    path.write_text("languages: [en]\nvoice: {emoji: {max: 0}}\nquota: {snark: {above: 30, max_share: 0.1}}\nexamples: {approve: [{language: en, reply: Thank you.}]}\n")
+    found = covered(path)
+    assert [value.name for value in found.of_sets] == ["quota.snark"]
+    assert found.count == 1
+    shown = run("guide", "test", path).stdout
+    assert "not counted, as it holds for many replies together: quota.snark" in shown

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.rows import Row, holds
+from tests.rows import Row, holds, judged
+from tests.support import checks, told
 
 NB = {"language": "nb"}
 EN = {"language": "en"}
@@ -171,3 +172,24 @@ KNOBS = {
 @pytest.mark.parametrize("knob", KNOBS)
 def test_it_can_be_set_and_is_checked(knob: str) -> None:
     holds(KNOBS[knob])
+
+
+FOUND_BY_THE_SAMPLE_GUIDES = {
+    "a comma before the name": ("voice: {greeting: {with_name: true}}\n", "structure/greeting", "Hei, Kari! Vi svarer i dag.", "nb"),
+    "a signature with a title": ("require: {crisis: [signature]}\n", "structure/missing", "Vi ringer i kveld.\n/Hanne Lie, daglig leder", "nb"),
+    "a name speaks to somebody": ("voice: {talk_with: true}\n", "structure/talks-at", "Hi Sam, sorry about that. The parcel comes on Monday.", "en"),
+    "see you is no lawsuit": ("escalate: {legal: {}}\n", "escalation/no-handover", "We can't wait to see you again.", "en"),
+    "see you again soon is no promise": ("voice: {response_time: {concrete: true}}\n", "promises/vague-time", "We hope to see you again soon.", "en"),
+    "thanks with a name": ("require: {praise: [thanks]}\n", "structure/missing", "Tusen takk, Siri! Det var hyggelig å lese.", "nb"),
+    "kind words to who praises": ('voice: {never: {faux_politeness: "No."}}\n', "politeness/faux-politeness", "Thank you, Kim! That's so kind of you.", "en"),
+    "passing on praise is no gift": ("voice: {no_public_promises: true}\n", "promises/in-public", "Tak for de fine ord! Dem giver vi videre til brygmesteren.", "da"),
+    "in the app is no other channel": ("voice: {public_reply: true}\n", "channel/no-substance", "Hej Ole. Du skifter koden i appen under Mit net.", "da"),
+}
+
+
+@pytest.mark.parametrize("case", FOUND_BY_THE_SAMPLE_GUIDES)
+def test_what_a_rule_must_not_find(case: str) -> None:
+    text, check, reply, language = FOUND_BY_THE_SAMPLE_GUIDES[case]
+    situation = "crisis" if "crisis" in text else "praise"
+    result = judged(text, reply, {"language": language, "channel": "facebook", "situation": situation})
+    assert check not in checks(result), told(result)

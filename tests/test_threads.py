@@ -213,6 +213,7 @@ class TestSituation:
         assert self.inferred(customer="I am cancelling my subscription today.", stars="1")[0] == "churn"
         assert self.inferred(customer="Great service, thank you so much!", stars="1")[0] == "complaint"
         assert self.inferred(customer="My parcel never arrived and nobody answers.", stars="5")[0] == "complaint"
+        assert self.inferred(customer="Your staff were wonderful. My son still talks about the lift!", stars="5")[0] == "praise"
 
     def test_a_complaint_stays_one(self) -> None:
         earlier = Thread("c", "My parcel never arrived and nobody answers!", (Answer("What is your order number?", 3),))

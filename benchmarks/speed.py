@@ -96,10 +96,9 @@ class Table:
         self.lines: list[str] = []
 
     def row(self, line: str) -> None:
-        """Add a row; one with another number of columns begins a new table."""
-        if self.lines and line.count("|") != self.lines[-1].count("|"):
-            self.lines.append("")
-            print()
+        """Add a row; a heading (the row before ``|---``) begins a new table."""
+        if self.lines and line.startswith("|---") and len(self.lines) > 1:
+            self.lines.insert(-1, "")
         self.lines.append(line)
         print(line, flush=True)
 

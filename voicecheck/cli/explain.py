@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from shutil import get_terminal_size
 from textwrap import fill, indent
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +9,7 @@ import click
 
 from voicecheck.cli import words
 from voicecheck.cli.headings import examples
+from voicecheck.cli.output import width
 from voicecheck.cli.words import Completed, CompletedFile
 
 if TYPE_CHECKING:
@@ -46,12 +46,12 @@ def command(check_id: str, language: str, guide: str) -> None:
         more = f" In that family: {', '.join(family)}." if family else suggestion(check_id, entries)
         raise click.UsageError(f"There is no check “{check_id}”.{more} voicecheck rules lists them all.")
     entry: CatalogEntry = entries[check_id]
-    width = min(get_terminal_size((80, 24)).columns, 100)
+    columns = width(100)
 
     def part(head: str, text: str) -> None:
         if text:
             click.echo(click.style(f"\n{head}", bold=True))
-            click.echo(fill(text, width, initial_indent="  ", subsequent_indent="  "))
+            click.echo(fill(text, columns, initial_indent="  ", subsequent_indent="  "))
 
     click.echo(click.style(entry.id, bold=True, fg="cyan") + f"  ({entry.severity} unless the guide says otherwise)")
     part("Looks for", entry.looks_for[:1].upper() + entry.looks_for[1:])
@@ -67,9 +67,9 @@ def command(check_id: str, language: str, guide: str) -> None:
             continue
         click.echo(click.style(f"\nExamples ({code})", bold=True))
         if example.customer:
-            click.echo(fill(f"customer: {example.customer}", width, initial_indent="  ", subsequent_indent="            "))
-        click.echo(fill(f"bad:  {example.bad}", width, initial_indent="  ", subsequent_indent="        "))
-        click.echo(fill(f"good: {example.good}", width, initial_indent="  ", subsequent_indent="        "))
+            click.echo(fill(f"customer: {example.customer}", columns, initial_indent="  ", subsequent_indent="            "))
+        click.echo(fill(f"bad:  {example.bad}", columns, initial_indent="  ", subsequent_indent="        "))
+        click.echo(fill(f"good: {example.good}", columns, initial_indent="  ", subsequent_indent="        "))
     if guide:
         _limits(guide, named)
 
@@ -93,15 +93,15 @@ def _limits(path: str, check_id: str) -> None:
         click.echo(printable(f"  switched off at {reason.place.path}:{reason.place.line}{': ' + reason.because if reason.because else ', without a reason'}"))
     keys = limit_keys(check_id, guide)
     rows = [(key, ", ".join(item.situations) or "everywhere", item) for key in keys for item in limits_in_force(guide, key)]
-    width = min(max((len(where) for _, where, _ in rows), default=0), 44)
+    room = min(max((len(where) for _, where, _ in rows), default=0), 44)
     before = ""
     for key, where, item in rows:
         if key != before:
             click.echo(f"  {printable(key)}")
             before = key
-        _limit_row(where, item.sourced, width)
+        _limit_row(where, item.sourced, room)
         for channels, sourced in item.exceptions:
-            _limit_row(f"  on {', '.join(channels)}", sourced, width)
+            _limit_row(f"  on {', '.join(channels)}", sourced, room)
     others = [value for value in values_for(check_id, guide) if value.path[0] != "voice" and not any(".".join(value.path[2:]) == key for key in keys)]
     for line, place in told(others, guide):
         click.echo(printable(line) + (click.style(printable(f"  {place.path}:{place.line}"), dim=True) if place else ""))

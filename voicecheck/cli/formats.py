@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from voicecheck.cli.output import width
+
 
 @click.command("formats", short_help="List the draft formats that can be read.")
 def command() -> None:
@@ -13,13 +15,12 @@ def command() -> None:
     hold no replies are passed over in folders. Where replies stand somewhere else, --map says
     where: --map reply=content.nb, --map 'reply=items[].body', --map reply=/items/*/body.
     """
-    from shutil import get_terminal_size
     from textwrap import fill
 
     from voicecheck.drafts.reader import readers
 
-    width = min(get_terminal_size((80, 24)).columns, 110)
+    columns = width()
     indent = " " * 17
     for name, reader in readers().items():
-        click.echo(fill((reader.__doc__ or "").strip().splitlines()[0], width, initial_indent=f"{name:<17}", subsequent_indent=indent))
-        click.echo(fill(f"{', '.join(reader.suffixes)}; recognised by {reader.known_by}", width, initial_indent=indent, subsequent_indent=indent))
+        click.echo(fill((reader.__doc__ or "").strip().splitlines()[0], columns, initial_indent=f"{name:<17}", subsequent_indent=indent))
+        click.echo(fill(f"{', '.join(reader.suffixes)}; recognised by {reader.known_by}", columns, initial_indent=indent, subsequent_indent=indent))

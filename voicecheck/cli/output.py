@@ -16,15 +16,20 @@ if TYPE_CHECKING:
     from voicecheck.reports.report import Look
 
 
-def look(quiet: bool = False) -> Look:
+def look(quiet: bool = False, no_color: bool = False) -> Look:
     """How a report may look on this terminal: its width, colours, letters beyond ASCII."""
-    from shutil import get_terminal_size
-
     from voicecheck.reports.report import Look
 
     encoding = (getattr(sys.stdout, "encoding", None) or "ascii").lower().replace("-", "")
-    color = not os.environ.get("NO_COLOR") and (sys.stdout.isatty() or bool(os.environ.get("FORCE_COLOR")))
-    return Look(min(get_terminal_size((80, 24)).columns, 110), color, encoding.startswith("utf") or encoding == "gb18030", quiet)
+    color = not no_color and not os.environ.get("NO_COLOR") and (sys.stdout.isatty() or bool(os.environ.get("FORCE_COLOR")))
+    return Look(width(), color, encoding.startswith("utf") or encoding == "gb18030", quiet)
+
+
+def width(most: int = 110) -> int:
+    """How many columns lines may have: the terminal's, but no more than reads well."""
+    from shutil import get_terminal_size
+
+    return min(get_terminal_size((80, 24)).columns, most)
 
 
 def echo_lines(lines: Iterable[Text], look: Look) -> None:

@@ -14,6 +14,7 @@ import click
 
 from voicecheck.cli import words
 from voicecheck.cli.main import printable, silence_stdout
+from voicecheck.cli.output import look
 from voicecheck.cli.words import Completed
 
 if TYPE_CHECKING:
@@ -180,12 +181,11 @@ def report_options(command: Callable[..., Any]) -> Callable[..., Any]:
         no_color: bool, **others: Any,
     ) -> Any:  # fmt: skip
         from voicecheck.reports.earlier import read_earlier
-        from voicecheck.reports.report import Look
 
         wanted = wanted_reports(format_name, output, reports)
-        color = not no_color and not os.environ.get("NO_COLOR") and (sys.stdout.isatty() or bool(os.environ.get("FORCE_COLOR")))
-        look = Look(_width(), color, _speaks_unicode(), quiet, explain_scores, show or "", read_earlier(compare) if compare else None, triage or 0)
-        return command(outputs=Outputs(wanted, look), **others)
+        earlier = read_earlier(compare) if compare else None
+        asked = replace(look(quiet, no_color), explain_scores=explain_scores, show=show or "", compare=earlier, triage=triage or 0)
+        return command(outputs=Outputs(wanted, asked), **others)
 
     decorated: Callable[..., Any] = with_outputs
     for option in reversed(_OPTIONS):
@@ -201,14 +201,3 @@ def _say(text: str, for_people: bool) -> None:
         click.echo(text.encode(encoding, "replace").decode(encoding) if for_people else text.encode("utf-8"), nl=False)
     except BrokenPipeError:
         silence_stdout()
-
-
-def _width() -> int:
-    from shutil import get_terminal_size
-
-    return min(get_terminal_size((80, 24)).columns, 110)
-
-
-def _speaks_unicode() -> bool:
-    encoding = (getattr(sys.stdout, "encoding", None) or "ascii").lower().replace("-", "")
-    return encoding.startswith("utf") or encoding == "gb18030"

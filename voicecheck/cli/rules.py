@@ -6,6 +6,8 @@ import json
 
 import click
 
+from voicecheck.cli.output import width
+
 
 @click.command("rules", short_help="List every check.")
 @click.option("--format", "format_name", type=click.Choice(["text", "json"]), default="text", show_default=True)
@@ -23,10 +25,9 @@ def command(format_name: str) -> None:
             )
         )
         return
-    from shutil import get_terminal_size
     from textwrap import shorten
 
-    width = min(get_terminal_size((80, 24)).columns, 120)
+    columns = width(120)
     column = max(len(entry.id) for entry in entries) + 2
     family = ""
     for entry in entries:
@@ -34,6 +35,6 @@ def command(format_name: str) -> None:
             click.echo("" if not family else "\n", nl=False)
             family = entry.family
             click.echo(click.style(family, bold=True))
-        looks_for = shorten(entry.looks_for.replace("``", ""), max(width - column - 2, 30), placeholder="…")
+        looks_for = shorten(entry.looks_for.replace("``", ""), max(columns - column - 2, 30), placeholder="…")
         click.echo(f"  {entry.id:<{column}}{looks_for}")
     click.echo(f"\n{len(entries)} checks. voicecheck explain CHECK tells more of one.")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ import click
 from voicecheck.cli.headings import Headed, examples
 from voicecheck.cli.main import printable
 from voicecheck.cli.options import Given, shared_options
+from voicecheck.cli.output import look
 
 if TYPE_CHECKING:
     from voicecheck.live.prompt import Prompt
@@ -51,14 +51,10 @@ def command(given: Given, no_color: bool) -> None:
     from voicecheck.guide.discover import discover
     from voicecheck.live.prompt import Prompt
     from voicecheck.live.view import view
-    from voicecheck.reports.report import Look
 
     found = given.guide or discover("-").path
-    encoding = (getattr(sys.stdout, "encoding", None) or "ascii").lower()
-    color = not no_color and not os.environ.get("NO_COLOR") and (sys.stdout.isatty() or bool(os.environ.get("FORCE_COLOR")))
-    look = Look(_width(), color, encoding.startswith("utf"))
     is_terminal = sys.stdin.isatty()
-    prompt = Prompt(load_guide(found), view(look), given.context, is_terminal)
+    prompt = Prompt(load_guide(found), view(look(no_color=no_color)), given.context, is_terminal)
     if is_terminal:
         _talk(prompt)
     else:
@@ -162,9 +158,3 @@ def _with_editing(prompt: Prompt) -> None:
     readline.parse_and_bind("bind ^I rl_complete" if "libedit" in (readline.__doc__ or "") else "tab: complete")
     if "libedit" not in (readline.__doc__ or ""):
         readline.parse_and_bind("set enable-bracketed-paste on")
-
-
-def _width() -> int:
-    from shutil import get_terminal_size
-
-    return min(get_terminal_size((80, 24)).columns, 110)

@@ -118,6 +118,17 @@ def said_in_comments(source: SourceText, root: Element) -> tuple[dict[int, list[
     return of_elements, of_file, problems
 
 
+def parse_root(source: SourceText, name: str, otherwise: str) -> tuple[Element, Element]:
+    """The document and its root element. Raises VoicecheckError as ``parse_xml`` does, and where
+    the root is not called ``name`` (``otherwise`` begins the message: "is no XLIFF")."""
+    document = parse_xml(source)
+    root = document.elements[0]
+    if root.name != name:
+        place = Place(source.path, *source.position(root.start))
+        raise VoicecheckError(Problem(place, f"{otherwise}: the first element is <{root.name}>, expected <{name}>"))
+    return document, root
+
+
 def parse_xml(source: SourceText) -> Element:
     """The document: an element without a name that holds the root element. Raises VoicecheckError, with the place, for what is not well-formed,
     declares entities of its own, or is nested more than MAX_DEPTH deep."""

@@ -11,7 +11,7 @@ from voicecheck.drafts.reader import AS_USUAL, DraftReader, ReadOptions
 from voicecheck.drafts.reply import Reply
 from voicecheck.drafts.rewrite import Rewriter
 from voicecheck.drafts.source import MapBuilder, SourceMap, SourceText
-from voicecheck.drafts.xml_tree import Element, Text, add_text, parse_xml, said_in_comments
+from voicecheck.drafts.xml_tree import Element, Text, add_text, parse_root, said_in_comments
 from voicecheck.problems import Problem, VoicecheckError
 
 _SIGN = re.compile(rf'{UNICODE.pattern}|"|[ \t\n]+', re.DOTALL)
@@ -34,13 +34,9 @@ class AndroidReader(DraftReader):
 
     def read(self, source: SourceText, options: ReadOptions = AS_USUAL) -> Iterable[Reply | Problem]:
         try:
-            document = parse_xml(source)
+            document, root = parse_root(source, "resources", "holds no Android strings")
         except VoicecheckError as error:
             yield from error.problems
-            return
-        root = document.elements[0]
-        if root.name != "resources":
-            yield self.problem(source, root.start, f"holds no Android strings: the first element is <{root.name}>, expected <resources>")
             return
         said, of_file, problems = said_in_comments(source, document)
         yield from problems

@@ -11,7 +11,7 @@ from voicecheck.drafts.reader import AS_USUAL, DraftReader, ReadOptions
 from voicecheck.drafts.reply import Reply
 from voicecheck.drafts.source import MapBuilder, SourceMap, SourceText
 from voicecheck.drafts.suppression import Suppression, read_comment
-from voicecheck.drafts.xml_tree import Element, Text, add_text, parse_xml, said_in_comments
+from voicecheck.drafts.xml_tree import Element, Text, add_text, parse_root, said_in_comments
 from voicecheck.problems import Problem, VoicecheckError
 
 _UNITS = ("trans-unit", "unit")
@@ -47,13 +47,9 @@ class XliffReader(DraftReader):
 
     def read(self, source: SourceText, options: ReadOptions = AS_USUAL) -> Iterable[Reply | Problem]:
         try:
-            document = parse_xml(source)
+            document, root = parse_root(source, "xliff", "is no XLIFF")
         except VoicecheckError as error:
             yield from error.problems
-            return
-        root = document.elements[0]
-        if root.name != "xliff":
-            yield self.problem(source, root.start, f"is no XLIFF: the first element is <{root.name}>, expected <xliff>")
             return
         said, of_file, problems = said_in_comments(source, document)
         yield from problems

@@ -108,36 +108,42 @@ class PatternMatcher:
 
     def matches(self, row: Row) -> list[Match]:
         """All matches, overlapping ones included."""
+        return [
+            Match(key, first + start, first + end)
+            for first, last in row.sentences
+            for key, start, end in self.in_sentence(row.kinds[first:last], row.stop[first])
+        ]
+
+    def in_sentence(self, kinds: Sequence[int], stop: str) -> list[Match]:
+        """All matches in one sentence: the ``kinds`` of its words, the punctuation that closes it."""
         found: dict[Match, None] = {}
-        run, unknown, kinds = self._run, _UNKNOWN, row.kinds
+        run, unknown, length = self._run, _UNKNOWN, len(kinds)
         anywhere, one_before = self._anywhere.steps, self._one_before.steps
-        for first, end in row.sentences:
-            state = self._at_start.steps.get(kinds[first], unknown)
-            if state is not None:
-                run(state, self._at_start, row, first, first, end, found)
-            for at in range(first, end):
-                kind = kinds[at]
-                state = anywhere.get(kind, unknown)
-                # Most matches end at the second word: to see that here saves the call.
-                if state is not None and (state.accepts or state is unknown or (at + 1 < end and state.steps.get(kinds[at + 1], unknown) is not None)):
-                    run(state, self._anywhere, row, at, at, end, found)
-                if at > first:
-                    state = one_before.get(kind, unknown)
-                    if state is not None:
-                        run(state, self._one_before, row, at - 1, at, end, found)
+        state = self._at_start.steps.get(kinds[0], unknown)
+        if state is not None:
+            run(state, self._at_start, kinds, stop, 0, 0, found)
+        for at, kind in enumerate(kinds):
+            state = anywhere.get(kind, unknown)
+            # Most matches end at the second word: to see that here saves the call.
+            if state is not None and (state.accepts or state is unknown or (at + 1 < length and state.steps.get(kinds[at + 1], unknown) is not None)):
+                run(state, self._anywhere, kinds, stop, at, at, found)
+            if at:
+                state = one_before.get(kind, unknown)
+                if state is not None:
+                    run(state, self._one_before, kinds, stop, at - 1, at, found)
         return list(found)
 
-    def _run(self, state: _State | None, root: _State, row: Row, start: int, at: int, end: int, found: dict[Match, None]) -> None:
-        """Walk on from the state behind word ``at`` to the ``end`` of its sentence, noting every
+    def _run(self, state: _State | None, root: _State, kinds: Sequence[int], stop: str, start: int, at: int, found: dict[Match, None]) -> None:
+        """Walk on from the state behind word ``at`` to the end of the sentence, noting every
         match that begins at ``start``. An unknown state is worked out from its root first."""
-        kinds = row.kinds
+        end = len(kinds)
         if state is _UNKNOWN:
             state = self._step(root, kinds[at])
         while state is not None:
             at += 1
             if state.accepts:
                 for key, closing, afar in state.accepts:
-                    if closing is None or ((at == end or afar) and _closes(closing, row.stop[at - 1])):
+                    if closing is None or ((at == end or afar) and _closes(closing, stop)):
                         found[Match(key, start, at)] = None
             if at >= end:
                 return

@@ -1,0 +1,1 @@
+def cut(language, wanted): return None

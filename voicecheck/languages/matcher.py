@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from voicecheck.drafts.mask import MASK
-from voicecheck.languages.automaton import ANYWHERE, AT_START, ONE_BEFORE, Accept, Automaton, Node, Packed, packed
+from voicecheck.languages.automaton import Accept, Automaton, Packed, Targets, packed
 from voicecheck.languages.pattern import Mark, Pattern
 from voicecheck.languages.words import Words
 
@@ -68,7 +68,7 @@ class _State:
 _UNKNOWN = _State(frozenset(), ())
 """Stands for a step that has not been worked out."""
 
-_WORTH_MERGING = 3
+_WORTH_MERGING = 4
 """From so many different words on, the edges of a state are merged."""
 
 
@@ -84,21 +84,22 @@ class PatternMatcher:
         for key, pattern, exact in patterns:
             automaton.add(key, pattern, exact)
         self.words.finish()
-        self._nodes = packed(automaton.nodes)
+        self._nodes, self._starts = packed(automaton.nodes)
         self._forget()
 
     def _forget(self) -> None:
         """Begin without anything learned from texts."""
         self._states: dict[frozenset[int], _State] = {}
-        self._anywhere, self._at_start, self._one_before = (self._state([node]) for node in (ANYWHERE, AT_START, ONE_BEFORE))
+        self._anywhere, self._at_start, self._one_before = (self._state(set(nodes)) for nodes in self._starts)
 
     def __getstate__(self) -> dict[str, Any]:
         """What is built, without what was learned from texts."""
-        return {"words": self.words, "nodes": self._nodes}
+        return {"words": self.words, "nodes": self._nodes, "starts": self._starts}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.words = state["words"]
         self._nodes = state["nodes"]
+        self._starts = state["starts"]
         self._forget()
 
     def kinds_of(self, words: Sequence[str], texts: Sequence[str], sentence_start: Sequence[int]) -> tuple[int, ...]:
@@ -108,11 +109,7 @@ class PatternMatcher:
 
     def matches(self, row: Row) -> list[Match]:
         """All matches, overlapping ones included."""
-        return [
-            Match(key, first + start, first + end)
-            for first, last in row.sentences
-            for key, start, end in self.in_sentence(row.kinds[first:last], row.stop[first])
-        ]
+        return [Match(key, first + start, first + end) for first, last in row.sentences for key, start, end in self.in_sentence(row.kinds[first:last], row.stop[first])]
 
     def in_sentence(self, kinds: Sequence[int], stop: str) -> list[Match]:
         """All matches in one sentence: the ``kinds`` of its words, the punctuation that closes it."""
@@ -152,50 +149,42 @@ class PatternMatcher:
 
     def _step(self, state: _State, kind: int) -> _State | None:
         """What ``kind`` does to ``state``: worked out once, then remembered."""
-        targets: list[int] = []
         if state.edges is None and len(state.steps) >= _WORTH_MERGING:
             state.edges = self._merged(state)
+        targets: set[int] = set()
         word, identities = self.words.literals[kind], self.words.classes_of[kind]
-        for words, classes, any_word, _, _ in [self._nodes[number] for number in state.nodes] if state.edges is None else [state.edges]:
+        for words, classes, any_word, _ in [self._nodes[number] for number in state.nodes] if state.edges is None else (state.edges,):
             if word and words and word in words:
-                targets += words[word]
-            if classes:
+                targets.update(words[word])
+            if classes and identities:
                 for identity in identities:
                     if identity in classes:
-                        targets += classes[identity]
+                        targets.update(classes[identity])
             if any_word:
-                targets += any_word
-        following = self._state(targets) if targets else None
-        state.steps[kind] = following
+                targets.update(any_word)
+        following = state.steps[kind] = self._state(targets) if targets else None
         return following
 
     def _merged(self, state: _State) -> Packed:
         """The merged edges of a state: worth the work for one that meets many kinds of words."""
-        merged = Node()
+        merged_words: dict[str, Targets] = {}
+        merged_classes: dict[int, Targets] = {}
+        merged_any: Targets = ()
         for number in state.nodes:
-            words, classes, any_word, _, _ = self._nodes[number]
-            for word, targets in (words or {}).items():
-                known = merged.words.get(word)
-                merged.words[word] = targets if known is None else known + targets
-            for identity, targets in (classes or {}).items():
-                known = merged.classes.get(identity)
-                merged.classes[identity] = targets if known is None else known + targets
-            merged.any += any_word or ()
-        return (merged.words, merged.classes, merged.any, None, None)
+            words, classes, any_word, _ = self._nodes[number]
+            for word, targets in words.items() if words else ():
+                merged_words[word] = merged_words.get(word, ()) + targets
+            for identity, targets in classes.items() if classes else ():
+                merged_classes[identity] = merged_classes.get(identity, ()) + targets
+            merged_any += any_word
+        return (merged_words, merged_classes, merged_any, ())
 
-    def _state(self, targets: list[int]) -> _State:
-        reached = set(targets)
-        queue = list(reached)
-        while queue:
-            for following in self._nodes[queue.pop()][3] or ():
-                if following not in reached:
-                    reached.add(following)
-                    queue.append(following)
-        nodes = frozenset(reached)
+    def _state(self, targets: set[int]) -> _State:
+        nodes = frozenset(targets)
         state = self._states.get(nodes)
         if state is None:
-            accepts = sorted({accept for number in nodes for accept in self._nodes[number][4] or ()}, key=lambda accept: (accept[0], str(accept[1])))
-            state = self._states[nodes] = _State(nodes, tuple(accepts))
+            accepts = {accept for number in nodes for accept in self._nodes[number][3]}
+            state = self._states[nodes] = _State(nodes, tuple(sorted(accepts, key=lambda accept: (accept[0], str(accept[1])))) if accepts else ())
         return state
 
 

@@ -51,6 +51,7 @@ class RowMaker:
         self._matcher = matcher
         self._cut = cut
         self._known: dict[str, tuple[_Token, ...]] = {"": ()}
+        self._tokens: dict[str, _Token] = {}
 
     def make(self, text: str) -> Row:
         """The words of a text, spelled as the patterns know them."""
@@ -134,9 +135,10 @@ class RowMaker:
         """Work out what the tokens of these chunks are."""
         if len(self._known) > REMEMBERED:
             self._known = {"": ()}
+            self._tokens = {}
         unknown = [chunk for chunk in dict.fromkeys(chunks) if chunk not in self._known]
         for chunk, tokens in zip(unknown, self._cut(unknown)):
-            self._known[chunk] = tuple(map(self._token, tokens))
+            self._known[chunk] = tuple([self._tokens.get(token) or self._token(token) for token in tokens])
 
     def _token(self, written: str) -> _Token:
         sort = (
@@ -157,4 +159,5 @@ class RowMaker:
             masked = written[0] == MASK
             plain = kind(written, word, masked)
             named = kind(written, word, True) if masked or written[0].isupper() else plain
-        return _Token(written, len(written), sort, word, plain, named)
+        token = self._tokens[written] = _Token(written, len(written), sort, word, plain, named)
+        return token

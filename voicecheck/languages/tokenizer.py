@@ -1,9 +1,4 @@
-"""spaCy's tokenizers, asked for one chunk at a time.
-
-A chunk is what stands between white space. spaCy cuts each by itself, whatever stands around
-it, so that what it made of one need not be asked again. Importing spaCy takes longer than all
-the rest of a check: a run may have it done in a process beside (``beside.py``).
-"""
+"""spaCy's tokenizers, without the pipeline around them."""
 
 from __future__ import annotations
 
@@ -11,51 +6,32 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
-from voicecheck.languages import beside
-
 
 def cut(language: str, chunks: Iterable[str]) -> list[tuple[str, ...]]:
     """The tokens of each chunk. ``language`` is spaCy's code of a language."""
-    wanted = list(chunks)
-    return beside.cut(language, wanted) or cut_here(language, wanted)
-
-
-def cut_here(language: str, chunks: Iterable[str]) -> list[tuple[str, ...]]:
-    """What ``cut`` gives, by this process."""
     tokenizer = load_tokenizer(language)
     return [tuple([token.text for token in tokenizer(chunk)]) for chunk in chunks]
 
 
+def special_cases(language: str) -> dict[str, tuple[str, ...]]:
+    """The texts that the tokenizer cuts by a rule of their own ("cannot"), with their tokens."""
+    from spacy.attrs import ORTH
+
+    return {text: tuple(token[ORTH] for token in tokens) for text, tokens in load_tokenizer(language).rules.items()}
+
+
 @lru_cache(maxsize=8)
-def load_tokenizer(language: str) -> Any:
+def load_tokenizer(language: str, for_patterns: bool = False) -> Any:
     """The tokenizer that ``spacy.blank(language)`` has, at a third of the time to make it:
-    nothing here needs a pipeline's configuration, nor what a word looks like."""
-    from spacy.vocab import Vocab
-
-    return _tokenizer(language, Vocab())
-
-
-@lru_cache(maxsize=8)
-def load_full_tokenizer(language: str) -> Any:
-    """The same with all that spaCy knows of a word, for token patterns."""
-    from spacy import util
-    from spacy.vocab import create_vocab
-
-    return _tokenizer(language, create_vocab(language, util.get_lang_class(language).Defaults))
-
-
-def special_words(language: str) -> frozenset[str]:
-    """The words, nothing but letters, that the tokenizer cuts by a rule of their own ("cannot")."""
-    return frozenset(rule for rule in load_tokenizer(language).rules if rule.isalpha())
-
-
-def _tokenizer(language: str, vocabulary: Any) -> Any:
+    nothing here needs a pipeline's configuration; nor, but for token patterns, all that spaCy
+    works out of each new word."""
     from spacy import util
     from spacy.tokenizer import Tokenizer
+    from spacy.vocab import Vocab, create_vocab
 
     defaults: Any = util.get_lang_class(language).Defaults
     return Tokenizer(
-        vocabulary,
+        create_vocab(language, defaults) if for_patterns else Vocab(),
         rules=defaults.tokenizer_exceptions,
         prefix_search=util.compile_prefix_regex(defaults.prefixes).search,
         suffix_search=util.compile_suffix_regex(defaults.suffixes).search,

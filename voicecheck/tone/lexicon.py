@@ -8,18 +8,20 @@ from contextlib import contextmanager
 from dataclasses import fields, replace
 from functools import lru_cache
 from importlib.resources import files
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from voicecheck.cache import cached
-from voicecheck.languages import automaton, matcher, pattern, words
+from voicecheck.languages import automaton, chunks, matcher, pattern, words
 from voicecheck.languages import pack as pack_module
 from voicecheck.languages.categories import load_categories
+from voicecheck.languages.chunks import Chunks
 from voicecheck.languages.matcher import PatternMatcher, Row
 from voicecheck.languages.pack import LanguagePack, LanguageSettings, Marker, load_pack
 from voicecheck.languages.pattern import Pattern
 from voicecheck.languages.row import RowMaker
-from voicecheck.languages.tokenizer import cut, load_full_tokenizer, special_words
+from voicecheck.languages.tokenizer import load_tokenizer, special_cases
 from voicecheck.tone.evidence import Evidence
 
 _HEARD = ("customer", "topic", "escalation", "harmless")
@@ -60,7 +62,7 @@ class Lexicon:
 
     def __init__(self, pack: LanguagePack, customer: bool = False) -> None:
         self.pack: LanguageSettings = pack
-        self._special_words = special_words(pack.tokenizer)
+        self._chunks = Chunks(pack.tokenizer, special_cases(pack.tokenizer))
         self._categories = load_categories()
         groups = {name: category.group for name, category in self._categories.items()}
         markers = [marker for marker in pack.markers if (groups[marker.category] in _HEARD if customer else groups[marker.category] != "customer")]
@@ -68,30 +70,25 @@ class Lexicon:
             sets = {name: [self._cut_entry(entry) for entry in entries] for name, entries in pack.sets.items()}
             self._matcher = PatternMatcher(sets, self._cut, _keyed(markers))
         self._markers = [replace(marker, patterns=(), parsed=(), unless=()) for marker in markers]
-        self._rows = RowMaker(self._matcher, self._tokens)
+        self._rows = RowMaker(self._matcher, self._chunks.cut)
         self._sentences: dict[_Sentence, _Said] = {}
 
     def __getstate__(self) -> dict[str, Any]:
         """For the cache."""
         settings = {name: getattr(self.pack, name) for name in (field.name for field in fields(LanguageSettings))}
-        return {"pack": LanguageSettings(**settings), "markers": self._markers, "matcher": self._matcher, "categories": self._categories, "special": self._special_words}
+        return {"pack": LanguageSettings(**settings), "markers": self._markers, "matcher": self._matcher, "categories": self._categories, "chunks": self._chunks}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.pack = state["pack"]
         self._markers = state["markers"]
         self._matcher = state["matcher"]
         self._categories = state["categories"]
-        self._special_words = state["special"]
-        self._rows = RowMaker(self._matcher, self._tokens)
+        self._chunks = state["chunks"]
+        self._rows = RowMaker(self._matcher, self._chunks.cut)
         self._sentences = {}
 
-    def _tokens(self, chunks: Iterable[str]) -> list[tuple[str, ...]]:
-        return cut(self.pack.tokenizer, chunks)
-
     def _cut(self, word: str) -> list[str]:
-        if word.isalpha() and word not in self._special_words:
-            return [word]  # what the tokenizer would say, without asking it thousands of times
-        parts = [part for part in self._tokens([word])[0] if any(c.isalnum() or c in pattern.SIGNS_LIKE_WORDS for c in part)]
+        parts = [part for part in self._chunks.cut([word])[0] if any(c.isalnum() or c in pattern.SIGNS_LIKE_WORDS for c in part)]
         return parts or [word]
 
     def _cut_entry(self, entry: str) -> list[str]:
@@ -106,12 +103,12 @@ class Lexicon:
 
     def doc(self, text: str) -> Any:
         """A text as a Doc of spaCy's, for token patterns."""
-        return load_full_tokenizer(self.pack.tokenizer)(text)
+        return load_tokenizer(self.pack.tokenizer, for_patterns=True)(text)
 
     @property
     def vocabulary(self) -> Any:
         """The vocabulary of spaCy that ``doc`` uses."""
-        return load_full_tokenizer(self.pack.tokenizer).vocab
+        return load_tokenizer(self.pack.tokenizer, for_patterns=True).vocab
 
     def knows(self, word: str) -> bool:
         """Whether a word (in lower case) stands in the lexicon or among the language's small words."""
@@ -136,8 +133,8 @@ class Lexicon:
             said = known.get(key)
             if said is None:
                 said = self._remember(key, self._said(row, text, situation, first, end))
-            for category, strength, start, stop, words, target, note in said:
-                found.append(Evidence(category, strength, begin + start, begin + stop, words, target, "marker", note))
+            for category, strength, start, stop, phrase, target, note in said:
+                found.append(Evidence(category, strength, begin + start, begin + stop, phrase, target, "marker", note))
         return found
 
     def _remember(self, key: _Sentence, said: _Said) -> _Said:
@@ -222,7 +219,9 @@ def load_lexicon(language: str, customer: bool = False) -> Lexicon:
     """The lexicon of a shipped pack, built once however many guides use it."""
     folder = files("voicecheck.languages")
     own = sorted((entry for entry in (folder / language).iterdir() if entry.name.endswith(".yml")), key=lambda entry: entry.name)
-    code = [Path(module.__file__ or "") for module in (pattern, words, automaton, matcher, pack_module)]
-    ingredients = [entry.read_bytes() for entry in (*own, folder / "categories.yml", *code, Path(__file__))]
+    code = [Path(module.__file__ or "") for module in (pattern, words, automaton, matcher, pack_module, chunks)]
+    spacy = find_spec("spacy")
+    tokenizers = [Path(spacy.origin).with_name("about.py")] if spacy is not None and spacy.origin else []  # names its version
+    ingredients = [entry.read_bytes() for entry in (*own, folder / "categories.yml", *code, *tokenizers, Path(__file__))]
     with _garbage_collection_paused():
         return cached(f"{language}-{'customer' if customer else 'reply'}", ingredients, lambda: Lexicon(load_pack(language), customer))

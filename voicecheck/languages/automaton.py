@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Union
+from typing import Any, Union
 
 from voicecheck.languages.pattern import CLOSING, Element, Group, Mark, Pattern, SetName, Word
 from voicecheck.languages.words import Words
@@ -35,7 +35,7 @@ class Node:
 
 
 Targets = tuple[int, ...]
-Packed = tuple[Union[dict[str, Targets], None], Union[dict[int, Targets], None], Targets, tuple[Accept, ...]]
+Packed = tuple[dict[str, Targets], dict[int, Targets], Targets, tuple[Accept, ...]]
 """A node's words, classes, any and accepts."""
 
 
@@ -162,6 +162,7 @@ def packed(nodes: Sequence[Node]) -> tuple[list[Packed], list[Targets]]:
     node that nothing leads on from, and that accepts nothing, is left out."""
     reached = [_reached(nodes, number) for number in range(len(nodes))]
     shared: dict[Targets, Targets] = {}
+    nowhere: dict[Any, Targets] = {}  # one for all nodes without such edges
 
     def closed(targets: Sequence[int]) -> Targets:
         found = reached[targets[0]] if len(targets) == 1 else tuple(sorted({one for target in targets for one in reached[target]}))
@@ -169,8 +170,8 @@ def packed(nodes: Sequence[Node]) -> tuple[list[Packed], list[Targets]]:
 
     made = [
         (
-            {word: closed(targets) for word, targets in node.words.items()} or None,
-            {identity: closed(targets) for identity, targets in node.classes.items()} or None,
+            {word: closed(targets) for word, targets in node.words.items()} or nowhere,
+            {identity: closed(targets) for identity, targets in node.classes.items()} or nowhere,
             closed(node.any) if node.any else (),
             tuple(node.accepts),
         )

@@ -12,6 +12,7 @@ import click
 from voicecheck.cli import words
 from voicecheck.cli.options import Given, shared_options
 from voicecheck.cli.words import Completed
+from voicecheck.languages import beside
 
 if TYPE_CHECKING:
     from voicecheck.engine import Request
@@ -40,18 +41,15 @@ def run_options(command: Callable[..., Any]) -> Callable[..., Any]:
         paths: tuple[str, ...], given: Given, select: tuple[str, ...], ignore: tuple[str, ...], include: tuple[str, ...], exclude: tuple[str, ...],
         no_gitignore: bool, as_met: bool, no_cache: bool, **others: Any,
     ) -> Any:  # fmt: skip
-        from voicecheck.languages import beside
+        if no_cache:
+            beside.begin()  # else only once there is a reply that the cache does not know
+        from voicecheck.engine import Request
 
-        with beside.allowed():
-            if no_cache:
-                beside.begin()  # else only once there is a reply that the cache does not know
-            from voicecheck.engine import Request
-
-            request = Request(
-                paths, given.guide, given.context, given.input_format, given.fields, _selection(select, ignore), include, exclude,
-                gitignore=not no_gitignore, as_met=as_met, cache=not no_cache, today=given.today,
-            )  # fmt: skip
-            return command(request=request, **others)
+        request = Request(
+            paths, given.guide, given.context, given.input_format, given.fields, _selection(select, ignore), include, exclude,
+            gitignore=not no_gitignore, as_met=as_met, cache=not no_cache, today=given.today,
+        )  # fmt: skip
+        return command(request=request, **others)
 
     decorated: Callable[..., Any] = with_request
     for option in reversed(_OPTIONS):

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from voicecheck.cache import cached
-from voicecheck.languages import automaton, chunks, matcher, pattern, words
+from voicecheck.languages import automaton, beside, chunks, matcher, pattern, words
 from voicecheck.languages import pack as pack_module
 from voicecheck.languages.categories import load_categories
 from voicecheck.languages.chunks import Chunks
@@ -217,6 +217,7 @@ def _keyed(markers: list[Marker]) -> Iterator[tuple[int, Pattern, bool]]:
 @lru_cache(maxsize=16)
 def load_lexicon(language: str, customer: bool = False) -> Lexicon:
     """The lexicon of a shipped pack, built once however many guides use it."""
+    beside.begin()
     folder = files("voicecheck.languages")
     own = sorted((entry for entry in (folder / language).iterdir() if entry.name.endswith(".yml")), key=lambda entry: entry.name)
     code = [Path(module.__file__ or "") for module in (pattern, words, automaton, matcher, pack_module, chunks)]

@@ -8,6 +8,7 @@ Where there is no second processor, or spaCy is already imported, all stays in o
 from __future__ import annotations
 
 import sys
+import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
@@ -74,6 +75,8 @@ def begin() -> None:
     global _wanted, _running
     if _wanted:
         _wanted = False
+        if threading.active_count() > 1:
+            return  # what other threads hold, a forked process would wait for without end
         with suppress(OSError, ImportError):
             _running = Beside()
 

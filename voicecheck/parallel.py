@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import gc
-import os
-import signal
 import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from voicecheck.interrupts import interrupts_held, leave_interrupts_to_the_parent
 from voicecheck.portion import Judge, Judged, Portion
+from voicecheck.processors import processors
 
 if TYPE_CHECKING:
     from multiprocessing.pool import AsyncResult
@@ -73,11 +73,6 @@ def _rare_garbage_collection() -> Iterator[None]:
         gc.set_threshold(*before)
 
 
-def processors() -> int:
-    """How many processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
 def _in_processes(portions: Iterator[Portion], judge: Judge, processes: int) -> Iterator[Done]:
     """Fork workers that inherit the judge with the packs it has loaded."""
     from multiprocessing import get_context
@@ -86,8 +81,8 @@ def _in_processes(portions: Iterator[Portion], judge: Judge, processes: int) -> 
     _inherited = judge
     gc.freeze()  # what is shared stays shared: the workers' garbage collector leaves it alone
     try:
-        with _interrupts_held():  # one that comes while a process is forked would be lost
-            pool = get_context("fork").Pool(processes, _leave_interrupts_to_the_parent)
+        with interrupts_held():
+            pool = get_context("fork").Pool(processes, leave_interrupts_to_the_parent)
         with pool:
             waiting: deque[Waiting] = deque()
             for batch in _batches(portions):
@@ -109,21 +104,6 @@ def _taken(waiting: deque[Waiting]) -> Iterator[Done]:
 
 _inherited: Judge | None = None
 """What the forked workers find in their copy of the memory."""
-
-
-def _leave_interrupts_to_the_parent() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
-
-
-@contextmanager
-def _interrupts_held() -> Iterator[None]:
-    """Ctrl-C waits until the block has ended."""
-    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
 
 def _batches(portions: Iterable[Portion]) -> Iterator[list[Portion]]:

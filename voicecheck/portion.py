@@ -13,6 +13,7 @@ from voicecheck.drafts.reader import ReadOptions
 from voicecheck.drafts.reply import Context, Reply
 from voicecheck.drafts.source import SourceText
 from voicecheck.guides import Guides
+from voicecheck.languages import beside
 from voicecheck.problems import Problem
 from voicecheck.results import Result
 from voicecheck.selection import ALL, Selection
@@ -84,6 +85,7 @@ class Judge:
         if portion.known is not None:
             yield from portion.known
             return
+        beside.begin()
         compiled = self.guides.compiled(portion.guide)
         items = self._read(portion, compiled)
         if self._changed is not None and compiled is not None and not any(map(self._changed.touched, compiled.guide.files)):

@@ -10,6 +10,7 @@ import click
 
 from voicecheck.cli.lazy import LazyGroup
 from voicecheck.cli.version import print_version
+from voicecheck.languages import beside
 
 COMMANDS = {
     "check": "Check drafted replies against the guide.",
@@ -46,6 +47,7 @@ def cli(context: click.Context) -> None:
     echo "Calm down." | voicecheck check -      from standard input
     voicecheck explain snark/mock-praise        what a finding means
     """
+    context.with_resource(beside.allowed())
     if os.environ.get("NO_COLOR"):
         context.color = False
     elif os.environ.get("FORCE_COLOR"):

@@ -12,6 +12,7 @@ import click
 from voicecheck.cli import words
 from voicecheck.cli.options import Given, shared_options
 from voicecheck.cli.words import Completed
+from voicecheck.languages import beside
 
 if TYPE_CHECKING:
     from voicecheck.engine import Request
@@ -40,6 +41,8 @@ def run_options(command: Callable[..., Any]) -> Callable[..., Any]:
         paths: tuple[str, ...], given: Given, select: tuple[str, ...], ignore: tuple[str, ...], include: tuple[str, ...], exclude: tuple[str, ...],
         no_gitignore: bool, as_met: bool, no_cache: bool, **others: Any,
     ) -> Any:  # fmt: skip
+        if no_cache:
+            beside.begin()  # else only once there is a reply that the cache does not know
         from voicecheck.engine import Request
 
         request = Request(

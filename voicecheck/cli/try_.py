@@ -12,6 +12,7 @@ from voicecheck.cli.headings import Headed, examples
 from voicecheck.cli.main import printable
 from voicecheck.cli.options import Given, shared_options
 from voicecheck.cli.output import look
+from voicecheck.languages import beside
 
 if TYPE_CHECKING:
     from voicecheck.live.prompt import Prompt
@@ -47,6 +48,7 @@ def command(given: Given, no_color: bool) -> None:
     earlier entries, which are kept nowhere. Without a terminal each line of standard input is a
     reply or a command, and lines between /begin and /end are one reply.
     """
+    beside.begin()  # while a reply is typed
     from voicecheck.compiler import load_guide
     from voicecheck.guide.discover import discover
     from voicecheck.live.prompt import Prompt

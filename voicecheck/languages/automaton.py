@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Union
+from typing import Any, Union
 
 from voicecheck.languages.pattern import CLOSING, Element, Group, Mark, Pattern, SetName, Word
 from voicecheck.languages.words import Words
@@ -34,8 +34,9 @@ class Node:
     accepts: list[Accept] = field(default_factory=list)
 
 
-Packed = tuple[Union[dict[str, list[int]], None], Union[dict[int, list[int]], None], Union[list[int], None], Union[list[int], None], Union[list[Accept], None]]
-"""A node's words, classes, any, free and accepts."""
+Targets = tuple[int, ...]
+Packed = tuple[dict[str, Targets], dict[int, Targets], Targets, tuple[Accept, ...]]
+"""A node's words, classes, any and accepts."""
 
 
 class Automaton:
@@ -155,6 +156,37 @@ def _needs_a_word(elements: Pattern) -> bool:
     return any(isinstance(element, (Word, SetName)) or (isinstance(element, Group) and all(map(_needs_a_word, element.alternatives))) for element in elements)
 
 
-def packed(nodes: Sequence[Node]) -> list[Packed]:
-    """The nodes as plain containers, None for what is empty: they load and match quickly."""
-    return [(node.words or None, node.classes or None, node.any or None, node.free or None, node.accepts or None) for node in nodes]
+def packed(nodes: Sequence[Node]) -> tuple[list[Packed], list[Targets]]:
+    """The nodes as plain containers, which load and match quickly, and those that ANYWHERE,
+    AT_START and ONE_BEFORE stand for. Edges lead to all that can be reached without a word; a
+    node that nothing leads on from, and that accepts nothing, is left out."""
+    reached = [_reached(nodes, number) for number in range(len(nodes))]
+    shared: dict[Targets, Targets] = {}
+    nowhere: dict[Any, Targets] = {}  # one for all nodes without such edges
+
+    def closed(targets: Sequence[int]) -> Targets:
+        found = reached[targets[0]] if len(targets) == 1 else tuple(sorted({one for target in targets for one in reached[target]}))
+        return shared.setdefault(found, found)
+
+    made = [
+        (
+            {word: closed(targets) for word, targets in node.words.items()} or nowhere,
+            {identity: closed(targets) for identity, targets in node.classes.items()} or nowhere,
+            closed(node.any) if node.any else (),
+            tuple(node.accepts),
+        )
+        for node in nodes
+    ]
+    return made, reached[ANYWHERE : ONE_BEFORE + 1]
+
+
+def _reached(nodes: Sequence[Node], number: int) -> Targets:
+    """The nodes that matter of those reached from one without a word, itself included."""
+    found = {number}
+    queue = [number]
+    while queue:
+        for following in nodes[queue.pop()].free:
+            if following not in found:
+                found.add(following)
+                queue.append(following)
+    return tuple(sorted(one for one in found if (node := nodes[one]).words or node.classes or node.any or node.accepts))

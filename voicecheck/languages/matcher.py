@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from voicecheck.drafts.mask import MASK
-from voicecheck.languages.automaton import ANYWHERE, AT_START, ONE_BEFORE, Accept, Automaton, Node, Packed, packed
+from voicecheck.languages.automaton import Accept, Automaton, Targets, packed
 from voicecheck.languages.pattern import Mark, Pattern
 from voicecheck.languages.words import Words
 
@@ -52,23 +52,31 @@ class Match(NamedTuple):
     end: int
 
 
+Edges = tuple[dict[str, Targets], dict[int, Targets]]
+"""Where words lead, and where classes of words lead."""
+
+
 class _State:
     """A set of nodes: a state of the deterministic automaton, with what is known of it."""
 
-    __slots__ = ("accepts", "edges", "nodes", "steps")
+    __slots__ = ("accepts", "any", "edges", "nodes", "otherwise", "steps")
 
     def __init__(self, nodes: frozenset[int], accepts: tuple[Accept, ...]) -> None:
         self.nodes = nodes
         self.accepts = accepts
         self.steps: dict[int, _State | None] = {}
-        self.edges: Packed | None = None
-        """The edges of all its nodes, merged; only where that is worth the work."""
+        self.edges: list[Edges] | None = None
+        """The edges of its nodes, those of all merged into one where that is worth the work."""
+        self.any: frozenset[int] = frozenset()
+        """Where any word leads …"""
+        self.otherwise: _State | None = None
+        """… and the state this makes where no edge names the word."""
 
 
 _UNKNOWN = _State(frozenset(), ())
 """Stands for a step that has not been worked out."""
 
-_WORTH_MERGING = 3
+_WORTH_MERGING = 4
 """From so many different words on, the edges of a state are merged."""
 
 
@@ -84,21 +92,22 @@ class PatternMatcher:
         for key, pattern, exact in patterns:
             automaton.add(key, pattern, exact)
         self.words.finish()
-        self._nodes = packed(automaton.nodes)
+        self._nodes, self._starts = packed(automaton.nodes)
         self._forget()
 
     def _forget(self) -> None:
         """Begin without anything learned from texts."""
         self._states: dict[frozenset[int], _State] = {}
-        self._anywhere, self._at_start, self._one_before = (self._state([node]) for node in (ANYWHERE, AT_START, ONE_BEFORE))
+        self._anywhere, self._at_start, self._one_before = (self._state(frozenset(nodes)) for nodes in self._starts)
 
     def __getstate__(self) -> dict[str, Any]:
         """What is built, without what was learned from texts."""
-        return {"words": self.words, "nodes": self._nodes}
+        return {"words": self.words, "nodes": self._nodes, "starts": self._starts}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.words = state["words"]
         self._nodes = state["nodes"]
+        self._starts = state["starts"]
         self._forget()
 
     def kinds_of(self, words: Sequence[str], texts: Sequence[str], sentence_start: Sequence[int]) -> tuple[int, ...]:
@@ -108,36 +117,37 @@ class PatternMatcher:
 
     def matches(self, row: Row) -> list[Match]:
         """All matches, overlapping ones included."""
+        return [Match(key, first + start, first + end) for first, last in row.sentences for key, start, end in self.in_sentence(row.kinds[first:last], row.stop[first])]
+
+    def in_sentence(self, kinds: Sequence[int], stop: str) -> list[Match]:
+        """All matches in one sentence: the ``kinds`` of its words, the punctuation that closes it."""
         found: dict[Match, None] = {}
-        run, unknown, kinds = self._run, _UNKNOWN, row.kinds
+        run, unknown, last = self._run, _UNKNOWN, len(kinds) - 1
         anywhere, one_before = self._anywhere.steps, self._one_before.steps
-        for first, end in row.sentences:
-            state = self._at_start.steps.get(kinds[first], unknown)
-            if state is not None:
-                run(state, self._at_start, row, first, first, end, found)
-            for at in range(first, end):
-                kind = kinds[at]
-                state = anywhere.get(kind, unknown)
-                # Most matches end at the second word: to see that here saves the call.
-                if state is not None and (state.accepts or state is unknown or (at + 1 < end and state.steps.get(kinds[at + 1], unknown) is not None)):
-                    run(state, self._anywhere, row, at, at, end, found)
-                if at > first:
-                    state = one_before.get(kind, unknown)
-                    if state is not None:
-                        run(state, self._one_before, row, at - 1, at, end, found)
+        state = self._at_start.steps.get(kinds[0], unknown)
+        if state is not None:
+            run(state, self._at_start, kinds, stop, 0, 0, found)
+        for at, kind in enumerate(kinds):
+            # Most matches end at the second word: to see that here saves the call.
+            state = anywhere.get(kind, unknown)
+            if state is not None and (state.accepts or state is unknown or (at < last and state.steps.get(kinds[at + 1], unknown) is not None)):
+                run(state, self._anywhere, kinds, stop, at, at, found)
+            state = one_before.get(kind, unknown)
+            if state is not None and at and (state.accepts or state is unknown or (at < last and state.steps.get(kinds[at + 1], unknown) is not None)):
+                run(state, self._one_before, kinds, stop, at - 1, at, found)
         return list(found)
 
-    def _run(self, state: _State | None, root: _State, row: Row, start: int, at: int, end: int, found: dict[Match, None]) -> None:
-        """Walk on from the state behind word ``at`` to the ``end`` of its sentence, noting every
+    def _run(self, state: _State | None, root: _State, kinds: Sequence[int], stop: str, start: int, at: int, found: dict[Match, None]) -> None:
+        """Walk on from the state behind word ``at`` to the end of the sentence, noting every
         match that begins at ``start``. An unknown state is worked out from its root first."""
-        kinds = row.kinds
+        end = len(kinds)
         if state is _UNKNOWN:
             state = self._step(root, kinds[at])
         while state is not None:
             at += 1
             if state.accepts:
                 for key, closing, afar in state.accepts:
-                    if closing is None or ((at == end or afar) and _closes(closing, row.stop[at - 1])):
+                    if closing is None or ((at == end or afar) and _closes(closing, stop)):
                         found[Match(key, start, at)] = None
             if at >= end:
                 return
@@ -146,51 +156,46 @@ class PatternMatcher:
 
     def _step(self, state: _State, kind: int) -> _State | None:
         """What ``kind`` does to ``state``: worked out once, then remembered."""
-        targets: list[int] = []
-        if state.edges is None and len(state.steps) >= _WORTH_MERGING:
-            state.edges = self._merged(state)
+        if state.edges is None:
+            state.edges = self._look_around(state)
+        elif len(state.edges) > 1 and len(state.steps) >= _WORTH_MERGING:
+            state.edges = [_merged(state.edges)]
+        named: list[int] = []
         word, identities = self.words.literals[kind], self.words.classes_of[kind]
-        for words, classes, any_word, _, _ in [self._nodes[number] for number in state.nodes] if state.edges is None else [state.edges]:
-            if word and words and word in words:
-                targets += words[word]
-            if classes:
-                for identity in identities:
-                    if identity in classes:
-                        targets += classes[identity]
-            if any_word:
-                targets += any_word
-        following = self._state(targets) if targets else None
-        state.steps[kind] = following
+        for words, classes in state.edges:
+            if word in words:
+                named += words[word]
+            for identity in identities:
+                if identity in classes:
+                    named += classes[identity]
+        following = state.steps[kind] = self._state(state.any.union(named)) if named else state.otherwise
         return following
 
-    def _merged(self, state: _State) -> Packed:
-        """The merged edges of a state: worth the work for one that meets many kinds of words."""
-        merged = Node()
-        for number in state.nodes:
-            words, classes, any_word, _, _ = self._nodes[number]
-            for word, targets in (words or {}).items():
-                known = merged.words.get(word)
-                merged.words[word] = targets if known is None else known + targets
-            for identity, targets in (classes or {}).items():
-                known = merged.classes.get(identity)
-                merged.classes[identity] = targets if known is None else known + targets
-            merged.any += any_word or ()
-        return (merged.words, merged.classes, merged.any, None, None)
+    def _look_around(self, state: _State) -> list[Edges]:
+        """The edges of a state's nodes; where any word leads is noted in the state."""
+        nodes = [self._nodes[number] for number in state.nodes]
+        state.any = frozenset(target for _, _, targets, _ in nodes for target in targets)
+        state.otherwise = self._state(state.any) if state.any else None
+        return [(words, classes) for words, classes, _, _ in nodes if words or classes]
 
-    def _state(self, targets: list[int]) -> _State:
-        reached = set(targets)
-        queue = list(reached)
-        while queue:
-            for following in self._nodes[queue.pop()][3] or ():
-                if following not in reached:
-                    reached.add(following)
-                    queue.append(following)
-        nodes = frozenset(reached)
+    def _state(self, nodes: frozenset[int]) -> _State:
         state = self._states.get(nodes)
         if state is None:
-            accepts = sorted({accept for number in nodes for accept in self._nodes[number][4] or ()}, key=lambda accept: (accept[0], str(accept[1])))
-            state = self._states[nodes] = _State(nodes, tuple(accepts))
+            accepts = {accept for number in nodes for accept in self._nodes[number][3]}
+            state = self._states[nodes] = _State(nodes, tuple(sorted(accepts, key=lambda accept: (accept[0], str(accept[1])))) if accepts else ())
         return state
+
+
+def _merged(edges: Iterable[Edges]) -> Edges:
+    """The edges of several nodes as those of one: worth the work for a state that meets many kinds of words."""
+    all_words: dict[str, Targets] = {}
+    all_classes: dict[int, Targets] = {}
+    for words, classes in edges:
+        for word, targets in words.items():
+            all_words[word] = all_words.get(word, ()) + targets
+        for identity, targets in classes.items():
+            all_classes[identity] = all_classes.get(identity, ()) + targets
+    return all_words, all_classes
 
 
 def _closes(closing: Mark, stop: str) -> bool:

@@ -1,10 +1,11 @@
-"""Cuts a spaCy Doc into the row of words and sentences that the patterns are matched on."""
+"""Makes of a text the row of words and sentences that the patterns are matched on."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from itertools import pairwise
-from typing import Any
+from typing import NamedTuple
 
 from voicecheck.drafts.mask import MASK
 from voicecheck.languages.matcher import PatternMatcher, Row
@@ -20,20 +21,43 @@ _ANOTHER_SENTENCE = re.compile(r"\s*\Z|\s+[A-ZÆØÅÄÖÉ«“”\"]")
 """Behind a figure with a full stop: the stop ends the sentence ("til kl. 20.00. Skriv …"). The
 tokenizers of the Scandinavian languages leave it on the figure, as in "3. juni"."""
 
+_OTHER_SPACE = re.compile(r"[^\S \n]")
+REMEMBERED = 50_000
+"""So many chunks are remembered; then it begins anew, so that memory stays flat on a million replies."""
+
 _IS_WORD, _IS_STOP, _IS_ORDINAL, _IS_EMOJI, _IS_OTHER = range(5)
 _EMOJI = re.compile(r"[\u2600-\u27bf\U0001f000-\U0001faff]|^[:;=][-o']?[()DPp]+$")
 
 
+class _Token(NamedTuple):
+    """What is known of a token wherever it stands."""
+
+    written: str
+    length: int
+    sort: int
+    word: str
+    """As the patterns spell it; empty where it is no word."""
+    plain: int
+    """Its kind (see ``Words``) at the head of a sentence …"""
+    named: int
+    """… and inside one, where a capital makes it a name."""
+
+
 class RowMaker:
-    """Makes rows. What a written token is, is worked out once and remembered by its number
-    in spaCy's vocabulary: asking each Token object costs more than all the matching."""
+    """Makes rows. What the tokens of a chunk are (what stands between spaces) is worked out
+    once and remembered. ``cut`` gives the tokens of chunks without white space."""
 
-    def __init__(self, matcher: PatternMatcher) -> None:
+    def __init__(self, matcher: PatternMatcher, cut: Callable[[list[str]], list[tuple[str, ...]]]) -> None:
         self._matcher = matcher
-        self._known: dict[int, tuple[str, int, int, str, int, int]] = {}
+        self._cut = cut
+        self._known: dict[str, tuple[_Token, ...]] = {"": ()}
+        self._tokens: dict[str, _Token] = {}
 
-    def make(self, doc: Any, text: str) -> Row:
-        """The words of ``doc`` (a spaCy Doc of ``text``), spelled as the patterns know them."""
+    def make(self, text: str) -> Row:
+        """The words of a text, spelled as the patterns know them."""
+        chunks = (_OTHER_SPACE.sub(" ", text) if _OTHER_SPACE.search(text) else text).replace("\n", " ").split(" ")
+        if not self._known.keys() >= set(chunks):
+            self._learn(chunks)
         known = self._known
         words: list[str] = []
         texts: list[str] = []
@@ -48,50 +72,51 @@ class RowMaker:
         next_line_end = line_ends.pop() if line_ends else len(text) + 1
         offset = 0
         after_emoji = False
-        for orth, spaced in doc.to_array(_ATTRIBUTES).tolist():
-            token = known.get(orth)
-            if token is None:
-                token = self._learn(orth, doc)
-            written, length, kind, word, plain, named = token
-            if next_line_end < offset:
+        for chunk in chunks:
+            if next_line_end < offset and chunk:
                 while next_line_end < offset:
                     next_line_end = line_ends.pop() if line_ends else len(text) + 1
                 if len(texts) > opened:
                     firsts.append(opened)
                     stops.append("")
                     opened = len(texts)
-            if kind == _IS_WORD:
-                if after_emoji and written[0].isupper() and len(texts) > opened:
-                    firsts.append(opened)
-                    stops.append("")
-                    opened = len(texts)
-                after_emoji = False
-                kinds.append(named if len(texts) > opened else plain)
-                words.append(word)
-                texts.append(written)
-                starts.append(offset)
-                ends.append(offset + length)
-            elif kind == _IS_STOP:
-                if len(texts) > opened:
-                    firsts.append(opened)
-                    stops.append(written)
-                    opened = len(texts)
-                elif stops:
-                    stops[-1] += written
-            elif kind == _IS_ORDINAL:
-                closes = _ANOTHER_SENTENCE.match(text, offset + length) is not None
-                kinds.append(plain)
-                words.append(word)
-                texts.append(written[:-1] if closes else written)
-                starts.append(offset)
-                ends.append(offset + length - closes)
-                if closes:
-                    firsts.append(opened)
-                    stops.append(".")
-                    opened = len(texts)
-            elif kind == _IS_EMOJI:
-                after_emoji = True  # it ends a sentence if the next word begins one
-            offset += length + spaced
+            for written, length, sort, word, plain, named in known[chunk]:
+                if sort == _IS_WORD:
+                    if after_emoji:
+                        if written[0].isupper() and len(texts) > opened:
+                            firsts.append(opened)
+                            stops.append("")
+                            opened = len(texts)
+                        after_emoji = False
+                    kinds.append(named if len(texts) > opened else plain)
+                    words.append(word)
+                    texts.append(written)
+                    starts.append(offset)
+                    offset += length
+                    ends.append(offset)
+                    continue
+                if sort == _IS_STOP:
+                    if len(texts) > opened:
+                        firsts.append(opened)
+                        stops.append(written)
+                        opened = len(texts)
+                    elif stops:
+                        stops[-1] += written
+                elif sort == _IS_ORDINAL:
+                    closes = _ANOTHER_SENTENCE.match(text, offset + length) is not None
+                    kinds.append(plain)
+                    words.append(word)
+                    texts.append(written[:-1] if closes else written)
+                    starts.append(offset)
+                    ends.append(offset + length - closes)
+                    if closes:
+                        firsts.append(opened)
+                        stops.append(".")
+                        opened = len(texts)
+                elif sort == _IS_EMOJI:
+                    after_emoji = True  # it ends a sentence if the next word begins one
+                offset += length
+            offset += 1
         if len(texts) > opened:
             firsts.append(opened)
             stops.append("")
@@ -106,11 +131,17 @@ class RowMaker:
             stop += [closing] * (last - first)
         return Row(tuple(words), tuple(texts), tuple(starts), tuple(ends), tuple(sentence_start), tuple(sentence_end), tuple(stop), tuple(kinds), sentences)
 
-    def _learn(self, orth: int, doc: Any) -> tuple[str, int, int, str, int, int]:
-        """A token's text, length, what it is, its spelling, and its kind: at the head of a
-        sentence, and inside one, where a capital makes it a name."""
-        written: str = doc.vocab.strings[orth]
-        kind = (
+    def _learn(self, chunks: list[str]) -> None:
+        """Work out what the tokens of these chunks are."""
+        if len(self._known) > REMEMBERED:
+            self._known = {"": ()}
+            self._tokens = {}
+        unknown = [chunk for chunk in dict.fromkeys(chunks) if chunk not in self._known]
+        for chunk, tokens in zip(unknown, self._cut(unknown)):
+            self._known[chunk] = tuple([self._tokens.get(token) or self._token(token) for token in tokens])
+
+    def _token(self, written: str) -> _Token:
+        sort = (
             _IS_ORDINAL
             if _ORDINAL.match(written)
             else _IS_WORD
@@ -121,15 +152,12 @@ class RowMaker:
             if _EMOJI.search(written)
             else _IS_OTHER
         )
-        word = self._matcher.words.normal(written.rstrip(".") if kind == _IS_ORDINAL else written) if kind in (_IS_WORD, _IS_ORDINAL) else ""
+        word = self._matcher.words.normal(written.rstrip(".") if sort == _IS_ORDINAL else written) if sort in (_IS_WORD, _IS_ORDINAL) else ""
         plain = named = 0
         if word:
-            of = self._matcher.words.kind
+            kind = self._matcher.words.kind
             masked = written[0] == MASK
-            plain = of(written, word, masked)
-            named = of(written, word, True) if masked or written[0].isupper() else plain
-        token = self._known[orth] = (written, len(written), kind, word, plain, named)
+            plain = kind(written, word, masked)
+            named = kind(written, word, True) if masked or written[0].isupper() else plain
+        token = self._tokens[written] = _Token(written, len(written), sort, word, plain, named)
         return token
-
-
-_ATTRIBUTES = ["ORTH", "SPACY"]

@@ -10,6 +10,8 @@ _STRETCHED = re.compile(r"(.)\1{2,}")
 _SPRINKLED = re.compile(r"(?<=\w)[*._\-]+(?=\w)")
 _DIACRITICS = str.maketrans({"å": "a", "ä": "a", "æ": "ae", "ø": "o", "ö": "o", "é": "e", "è": "e", "ê": "e", "ó": "o", "ò": "o", "ü": "u", "ô": "o", "á": "a", "à": "a"})
 _DIGRAPHS = str.maketrans({"å": "aa", "ä": "ae", "æ": "a", "ø": "oe", "ö": "oe", "é": "e", "è": "e", "ê": "e", "ó": "o", "ò": "o", "ü": "ue", "ô": "o", "á": "a", "à": "a"})
+_REMEMBERED = 50_000
+"""So many words are remembered, then it begins anew: memory stays flat."""
 _LEARNED = ("_normal", "_kinds", "_numbers", "literals", "classes_of")
 
 
@@ -111,6 +113,8 @@ class Words:
         letters, diacritics restored)."""
         known = self._normal.get(text)
         if known is None:
+            if len(self._normal) > _REMEMBERED:
+                self._normal.clear()
             known = self._normal[text] = self._normalise(text)
         return known
 
@@ -135,6 +139,8 @@ class Words:
         ``is_name``: with a capital inside a sentence, or masked."""
         known = self._kinds.get((text, is_name))
         if known is None:
+            if len(self._kinds) > _REMEMBERED:
+                self._kinds.clear()
             literal = word if word in self._vocabulary else ""
             identity = (literal, self._classes_of(text, word, is_name))
             known = self._numbers.get(identity)

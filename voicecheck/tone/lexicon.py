@@ -8,24 +8,36 @@ from contextlib import contextmanager
 from dataclasses import fields, replace
 from functools import lru_cache
 from importlib.resources import files
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from voicecheck.cache import cached
-from voicecheck.languages import automaton, matcher, pattern, words
+from voicecheck.languages import automaton, beside, chunks, matcher, pattern, words
 from voicecheck.languages import pack as pack_module
 from voicecheck.languages.categories import load_categories
+from voicecheck.languages.chunks import Chunks
 from voicecheck.languages.matcher import PatternMatcher, Row
 from voicecheck.languages.pack import LanguagePack, LanguageSettings, Marker, load_pack
 from voicecheck.languages.pattern import Pattern
 from voicecheck.languages.row import RowMaker
-from voicecheck.languages.tokenizer import make_tokenizer
+from voicecheck.languages.tokenizer import load_tokenizer, special_cases
 from voicecheck.tone.evidence import Evidence
 
 _HEARD = ("customer", "topic", "escalation", "harmless")
 """The groups of categories that are looked for in a customer's message."""
 
 _CLAUSE_BREAK = frozenset(",;:–—")
+_OPENING, _CLOSING = 6, 15
+"""What stands in a sentence that begins within the first six words is at the opening of a reply,
+in one that ends within the last fifteen at its closing."""
+
+_REMEMBERED = 20_000
+"""So many sentences are remembered, then it begins anew: memory stays flat."""
+
+_Sentence = tuple[tuple[int, ...], str, str, str, bool, bool]
+_Said = tuple[tuple[str, float, int, int, str, str, str], ...]
+"""Of each marker: category, strength, start, end, its words, target, note."""
 
 
 @contextmanager
@@ -50,7 +62,7 @@ class Lexicon:
 
     def __init__(self, pack: LanguagePack, customer: bool = False) -> None:
         self.pack: LanguageSettings = pack
-        self._tokenizer: Any = make_tokenizer(pack.tokenizer)
+        self._chunks = Chunks(pack.tokenizer, special_cases(pack.tokenizer))
         self._categories = load_categories()
         groups = {name: category.group for name, category in self._categories.items()}
         markers = [marker for marker in pack.markers if (groups[marker.category] in _HEARD if customer else groups[marker.category] != "customer")]
@@ -58,25 +70,25 @@ class Lexicon:
             sets = {name: [self._cut_entry(entry) for entry in entries] for name, entries in pack.sets.items()}
             self._matcher = PatternMatcher(sets, self._cut, _keyed(markers))
         self._markers = [replace(marker, patterns=(), parsed=(), unless=()) for marker in markers]
-        self._rows = RowMaker(self._matcher)
+        self._rows = RowMaker(self._matcher, self._chunks.cut)
+        self._sentences: dict[_Sentence, _Said] = {}
 
     def __getstate__(self) -> dict[str, Any]:
-        """For the cache: without the tokenizer, which is quicker made than read."""
+        """For the cache."""
         settings = {name: getattr(self.pack, name) for name in (field.name for field in fields(LanguageSettings))}
-        return {"pack": LanguageSettings(**settings), "markers": self._markers, "matcher": self._matcher}
+        return {"pack": LanguageSettings(**settings), "markers": self._markers, "matcher": self._matcher, "categories": self._categories, "chunks": self._chunks}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.pack = state["pack"]
         self._markers = state["markers"]
         self._matcher = state["matcher"]
-        self._tokenizer = make_tokenizer(self.pack.tokenizer)
-        self._categories = load_categories()
-        self._rows = RowMaker(self._matcher)
+        self._categories = state["categories"]
+        self._chunks = state["chunks"]
+        self._rows = RowMaker(self._matcher, self._chunks.cut)
+        self._sentences = {}
 
     def _cut(self, word: str) -> list[str]:
-        if word.isalpha() and word not in self._tokenizer.rules:
-            return [word]  # what the tokenizer would say, without asking it thousands of times
-        parts = [token.text for token in self._tokenizer(word) if any(c.isalnum() or c in pattern.SIGNS_LIKE_WORDS for c in token.text)]
+        parts = [part for part in self._chunks.cut([word])[0] if any(c.isalnum() or c in pattern.SIGNS_LIKE_WORDS for c in part)]
         return parts or [word]
 
     def _cut_entry(self, entry: str) -> list[str]:
@@ -87,16 +99,16 @@ class Lexicon:
 
     def row(self, text: str) -> Row:
         """The words and sentences of a text."""
-        return self._rows.make(self._tokenizer(text), text)
+        return self._rows.make(text)
 
     def doc(self, text: str) -> Any:
-        """A text as spaCy cuts it, for token patterns."""
-        return self._tokenizer(text)
+        """A text as a Doc of spaCy's, for token patterns."""
+        return load_tokenizer(self.pack.tokenizer, for_patterns=True)(text)
 
     @property
     def vocabulary(self) -> Any:
         """The vocabulary of spaCy that ``doc`` uses."""
-        return self._tokenizer.vocab
+        return load_tokenizer(self.pack.tokenizer, for_patterns=True).vocab
 
     def knows(self, word: str) -> bool:
         """Whether a word (in lower case) stands in the lexicon or among the language's small words."""
@@ -112,40 +124,51 @@ class Lexicon:
         return self.evidence(self.row(text), text, situation)
 
     def evidence(self, row: Row, text: str, situation: str = "") -> list[Evidence]:
-        """The markers in a row that ``row`` made of ``text``."""
-        guards: dict[int, set[int]] = {}
-        candidates: list[tuple[int, int, int]] = []
-        for match in self._matcher.matches(row):
-            if match.key < 0:
-                guards.setdefault(-1 - match.key, set()).add(row.sentence_start[match.start])
-                continue
-            marker = self._markers[match.key]
-            if self._counts(marker, match.start, match.end, row, text, situation):
-                candidates.append((match.start, match.end, match.key))
-        standing = [(start, end, self._markers[key]) for start, end, key in candidates if key not in guards or row.sentence_start[start] not in guards[key]]
-        found = [
-            Evidence(
-                category=marker.category,
-                strength=marker.strength,
-                start=row.starts[start],
-                end=row.ends[end - 1],
-                text=text[row.starts[start] : row.ends[end - 1]],
-                target=marker.target,
-                note=marker.note,
-            )
-            for start, end, marker in self._settle(standing)
-        ]
-        return sorted(found, key=lambda evidence: (evidence.start, evidence.end, evidence.category))
+        """The markers in a row that ``row`` made of ``text``, in order of place."""
+        found: list[Evidence] = []
+        known, kinds, starts, ends, length = self._sentences, row.kinds, row.starts, row.ends, row.length
+        for first, end in row.sentences:
+            begin = max(starts[first] - 1, 0)
+            key = (kinds[first:end], text[begin : ends[end - 1]], row.stop[first], situation, first > _OPENING, length - end > _CLOSING)
+            said = known.get(key)
+            if said is None:
+                said = self._remember(key, self._said(row, text, situation, first, end))
+            for category, strength, start, stop, phrase, target, note in said:
+                found.append(Evidence(category, strength, begin + start, begin + stop, phrase, target, "marker", note))
+        return found
 
-    def _counts(self, marker: Marker, start: int, end: int, row: Row, text: str, situation: str) -> bool:
+    def _remember(self, key: _Sentence, said: _Said) -> _Said:
+        if len(self._sentences) > _REMEMBERED:
+            self._sentences.clear()
+        self._sentences[key] = said
+        return said
+
+    def _said(self, row: Row, text: str, situation: str, first: int, end: int) -> _Said:
+        """The markers in the sentence of the words ``first`` to ``end``, with places counted
+        from the character before it."""
+        guarded: set[int] = set()
+        candidates: list[tuple[int, int, int]] = []
+        for key, start, behind in self._matcher.in_sentence(row.kinds[first:end], row.stop[first]):
+            if key < 0:
+                guarded.add(-1 - key)
+            elif self._counts(self._markers[key], first + start, row, text, situation):
+                candidates.append((first + start, first + behind, key))
+        begin = max(row.starts[first] - 1, 0)
+        found = [
+            (marker.category, marker.strength, row.starts[start] - begin, row.ends[behind - 1] - begin, text[row.starts[start] : row.ends[behind - 1]], marker.target, marker.note)
+            for start, behind, marker in self._settle((start, behind, self._markers[key]) for start, behind, key in candidates if key not in guarded)
+        ]
+        return tuple(sorted(found, key=lambda item: (item[2], item[3], item[0])))
+
+    def _counts(self, marker: Marker, start: int, row: Row, text: str, situation: str) -> bool:
         category = self._categories[marker.category]
         if marker.situations and situation not in marker.situations:
             return False
         if situation and situation in marker.not_situations:
             return False
-        if marker.position == "opening" and row.sentence_start[start] > 0 and row.sentence_start[start] > 6:
+        if marker.position == "opening" and row.sentence_start[start] > _OPENING:
             return False
-        if marker.position == "closing" and row.length - row.sentence_end[start] > 15:
+        if marker.position == "closing" and row.length - row.sentence_end[start] > _CLOSING:
             return False
         if category.only_hashtag and not (row.texts[start].startswith("#") or text[row.starts[start] - 1 : row.starts[start]] == "#"):
             return False
@@ -194,9 +217,12 @@ def _keyed(markers: list[Marker]) -> Iterator[tuple[int, Pattern, bool]]:
 @lru_cache(maxsize=16)
 def load_lexicon(language: str, customer: bool = False) -> Lexicon:
     """The lexicon of a shipped pack, built once however many guides use it."""
+    beside.begin()
     folder = files("voicecheck.languages")
     own = sorted((entry for entry in (folder / language).iterdir() if entry.name.endswith(".yml")), key=lambda entry: entry.name)
-    code = [Path(module.__file__ or "") for module in (pattern, words, automaton, matcher, pack_module)]
-    ingredients = [entry.read_bytes() for entry in (*own, folder / "categories.yml", *code, Path(__file__))]
+    code = [Path(module.__file__ or "") for module in (pattern, words, automaton, matcher, pack_module, chunks)]
+    spacy = find_spec("spacy")
+    tokenizers = [Path(spacy.origin).with_name("about.py")] if spacy is not None and spacy.origin else []  # names its version
+    ingredients = [entry.read_bytes() for entry in (*own, folder / "categories.yml", *code, *tokenizers, Path(__file__))]
     with _garbage_collection_paused():
         return cached(f"{language}-{'customer' if customer else 'reply'}", ingredients, lambda: Lexicon(load_pack(language), customer))

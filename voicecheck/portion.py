@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from voicecheck.compiler import CompiledGuide
 from voicecheck.drafts.changed import Changed
@@ -12,6 +12,7 @@ from voicecheck.drafts.find import Draft, read_draft, read_source
 from voicecheck.drafts.reader import ReadOptions
 from voicecheck.drafts.reply import Context, Reply
 from voicecheck.drafts.source import SourceText
+from voicecheck.frozen import frozen
 from voicecheck.guides import Guides
 from voicecheck.languages import beside
 from voicecheck.problems import Problem
@@ -20,7 +21,7 @@ from voicecheck.selection import ALL, Selection
 from voicecheck.suppress import today
 
 
-@dataclass(frozen=True)
+@frozen
 class Request:
     """What to check and how. ``guide`` empty: found from each draft."""
 
@@ -51,7 +52,7 @@ class Request:
 Judged = Result | Problem
 
 
-@dataclass(frozen=True)
+@frozen
 class Portion:
     """A draft file, or a piece of a long one (``source``), with the path of its guide."""
 

@@ -7,12 +7,13 @@ import datetime
 import os
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from voicecheck.checks.registry import catalog, set_checks, vocabulary
 from voicecheck.compiler import CompiledGuide, with_finding
 from voicecheck.drafts.reply import Reply
 from voicecheck.drafts.suppression import Suppression
+from voicecheck.frozen import frozen
 from voicecheck.guide.model import Guide
 from voicecheck.problems import Place, Problem, suggestion
 from voicecheck.results import Finding, Result, Suppressed, judged_anew
@@ -57,7 +58,7 @@ def with_late_finding(compiled: CompiledGuide, result: Result, finding: Finding,
     return replace(result, suppressed=(*result.suppressed, *suppressed)) if suppressed else late
 
 
-@dataclass(frozen=True)
+@frozen
 class _Use:
     """One check's name in one suppression; equal for all replies for which it holds."""
 

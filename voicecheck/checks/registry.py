@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from inspect import cleandoc
@@ -12,6 +11,7 @@ from voicecheck.checks.check import Check, MarkerCheckName, Rule
 from voicecheck.checks.exceptions import EXCEPTIONS
 from voicecheck.checks.set_check import SetCheck
 from voicecheck.discovery import classes_in
+from voicecheck.frozen import frozen
 from voicecheck.guide.model import Vocabulary
 from voicecheck.guide.schema import Setting
 from voicecheck.languages.categories import load_categories
@@ -20,7 +20,7 @@ from voicecheck.problems import Problem, VoicecheckError
 from voicecheck.yaml_tree import Mapping, Scalar, Sequence, parse_yaml
 
 
-@dataclass(frozen=True)
+@frozen
 class CatalogEntry:
     """What ``voicecheck explain`` says of a check."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
 from voicecheck.drafts.labels import is_label
+from voicecheck.frozen import frozen
 from voicecheck.tree import Mapping as TreeMapping
 from voicecheck.tree import Scalar, Sequence, Tree
 from voicecheck.yaml_tree import parse_yaml
@@ -18,7 +18,7 @@ _STRICT = ("type", "part_type", "message_type")
 """Fields that say many things besides: “type: comment” is no side."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Exported:
     """The names of fields by what they hold, the words that say a side, and those that say it in
     one field alone."""

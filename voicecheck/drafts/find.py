@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from voicecheck.drafts.reader import AS_USUAL, ReadOptions, fallback_for, reader
 from voicecheck.drafts.reply import Reply
 from voicecheck.drafts.source import SourceText
 from voicecheck.drafts.template import template_problems
+from voicecheck.frozen import frozen
 from voicecheck.guide.discover import NAMES
 from voicecheck.guide.examples import BESIDE
 from voicecheck.guide.model import Guide
@@ -42,7 +43,7 @@ _NO_DRAFTS = {
 _NO_FOLDERS = {"node_modules", "__pycache__"}
 
 
-@dataclass(frozen=True)
+@frozen
 class Draft:
     """A file that holds replies. ``named``: by the user, rather than met in a folder."""
 

@@ -11,9 +11,10 @@ import datetime
 import re
 from collections.abc import Callable, Iterable
 from collections.abc import Sequence as AbstractSequence
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from typing import Any, Generic, Protocol, TypeVar
 
+from voicecheck.frozen import frozen
 from voicecheck.problems import Place, Problem, suggestion
 from voicecheck.yaml_tree import Mapping, Scalar, Sequence, Tree, parse_yaml
 
@@ -22,7 +23,7 @@ _TRUE = ("true", "yes", "on")
 _FALSE = ("false", "no", "off")
 
 
-@dataclass(frozen=True)
+@frozen
 class Sourced(Generic[T]):
     """A value of the guide with the place it was written at."""
 
@@ -66,7 +67,7 @@ def _expected(reader: Reader, tree: Tree, name: str, what: str, more: str = "") 
     reader.problem(tree.place, f"{name} must be {what}, not {shown(tree)}.{more}")
 
 
-@dataclass(frozen=True)
+@frozen
 class Text:
     what: str = "a text"
 
@@ -83,7 +84,7 @@ class Text:
         return self.what
 
 
-@dataclass(frozen=True)
+@frozen
 class Number:
     """A number between two bounds, both included."""
 
@@ -128,7 +129,7 @@ class Number:
         return f"{kind}, {self.low:g} or more" if self.low is not None else kind
 
 
-@dataclass(frozen=True)
+@frozen
 class Boolean:
     def read(self, tree: Tree, reader: Reader, name: str) -> Sourced[bool] | None:
         if isinstance(tree, Scalar) and not tree.quoted:
@@ -146,7 +147,7 @@ class Boolean:
         return "true or false"
 
 
-@dataclass(frozen=True)
+@frozen
 class Choice:
     """One of some words. ``aliases`` are accepted and replaced by what they stand for."""
 
@@ -178,7 +179,7 @@ class Choice:
         return "one of " + ", ".join(self.values) if len(self.values) > 1 else f'"{self.values[0]}"'
 
 
-@dataclass(frozen=True)
+@frozen
 class Date:
     def read(self, tree: Tree, reader: Reader, name: str) -> Sourced[datetime.date] | None:
         if isinstance(tree, Scalar):
@@ -196,7 +197,7 @@ class Date:
         return "a date such as 2026-11-30"
 
 
-@dataclass(frozen=True)
+@frozen
 class ListOf:
     """A list; a single value counts as a list of one."""
 
@@ -218,7 +219,7 @@ class ListOf:
         return f"a list, each entry {self.item.describe()}"
 
 
-@dataclass(frozen=True)
+@frozen
 class MapOf:
     """A map from names to values of one type; ``names`` limits the names allowed."""
 
@@ -265,7 +266,7 @@ class MapOf:
         return "a map of names to values" if self.names is None else f"a map with any of {', '.join(self.names)}"
 
 
-@dataclass(frozen=True)
+@frozen
 class Setting:
     """The declaration of one key: its type, what it means, and how two values combine."""
 
@@ -323,7 +324,7 @@ def _json_of(tree: Tree | None) -> Any:
     return tree.text
 
 
-@dataclass(frozen=True)
+@frozen
 class Record:
     """A map with fixed keys, read into the dataclass ``model``.
 
@@ -388,7 +389,7 @@ def unknown_key(key: str, where: str, allowed: Iterable[str]) -> str:
     return f'the key "{key}" is not known{inside}; allowed are {", ".join(names)}.{suggestion(key, names)}'
 
 
-@dataclass(frozen=True)
+@frozen
 class Fields:
     """A map whose keys are declared at run time (by the checks), read into a dict."""
 

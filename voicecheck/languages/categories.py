@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
+from voicecheck.frozen import frozen
 from voicecheck.yaml_tree import Mapping, Scalar, parse_yaml
 
 
-@dataclass(frozen=True)
+@frozen
 class Category:
     """What a marker can mean. See the head of categories.yml for the fields."""
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
+from voicecheck.frozen import frozen
 from voicecheck.problems import Problem, VoicecheckError
 from voicecheck.yaml_tree import Mapping, Scalar, parse_yaml
 
 FILE = "examples.yml"
 
 
-@dataclass(frozen=True)
+@frozen
 class ExampleReply:
     """A reply that fails a check, and one that says it better; with the customer's message
     where the check needs one."""

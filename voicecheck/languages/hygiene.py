@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
+from voicecheck.frozen import frozen
 from voicecheck.yaml_tree import Mapping, Scalar, Sequence, Tree, parse_yaml
 
 _FILE = "hygiene.yml"
 
 
-@dataclass(frozen=True)
+@frozen
 class Hygiene:
     """What hygiene.yml says. ``unfinished`` finds phrases that nobody sends on purpose,
     ``instruction`` the beginning of a note to whoever fills the reply in; ``unfinished_words``

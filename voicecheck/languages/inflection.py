@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
+from voicecheck.frozen import frozen
 from voicecheck.yaml_tree import Mapping, Scalar, Sequence, Tree, parse_yaml
 
 KINDS = ("noun", "adjective", "verb")
@@ -21,7 +21,7 @@ BASE = "base"
 _LEAST_COMPOUND_HEAD = 3
 
 
-@dataclass(frozen=True)
+@frozen
 class Rule:
     """The endings of the words that end like this, by label."""
 

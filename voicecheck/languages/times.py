@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
+from voicecheck.frozen import frozen
 from voicecheck.languages.matcher import Row
 from voicecheck.yaml_tree import Mapping, Scalar, Sequence, Tree, parse_yaml
 
@@ -17,7 +17,7 @@ _LONGEST = 6
 """Words of the longest phrase in a list."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Times:
     """The words for time of one language (rules/times.yml); all hours."""
 
@@ -32,7 +32,7 @@ class Times:
     past: frozenset[str]
 
 
-@dataclass(frozen=True)
+@frozen
 class TimeLimit:
     """Words ``first`` to ``last`` (exclusive) name a time within ``hours`` from now."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
+from voicecheck.frozen import frozen
 from voicecheck.yaml_tree import Mapping, Scalar, parse_yaml
 
 _EMOJI = r"(?:\p{Regional_Indicator}{2}|[0-9#*]\uFE0F?\u20E3|(?:\p{Emoji_Presentation}|\p{Extended_Pictographic}\uFE0F|\p{Extended_Pictographic}(?!\uFE0E))(?:\p{Emoji_Modifier}|\uFE0F)?(?:\u200D\p{Extended_Pictographic}(?:\p{Emoji_Modifier}|\uFE0F)?)*)"
@@ -18,7 +18,7 @@ _NOT_EMOJI = frozenset("©®™‼⁉↔↩▪▫◾◽☑✔✖ℹⓂ〰㊗㊙"
 _TONES = "🏻🏼🏽🏾🏿\ufe0f\u2640\u2642\u200d"
 
 
-@dataclass(frozen=True)
+@frozen
 class Emoji:
     """One emoji or emoticon: ``kind`` is a name of emoji.yml, or ``emoji_neutral``."""
 

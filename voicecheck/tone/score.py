@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property, lru_cache
 from importlib.resources import files
 
 from voicecheck import yaml_tree
 from voicecheck.dimensions import DIMENSIONS
+from voicecheck.frozen import frozen
 from voicecheck.tone.evidence import Evidence
 
 RISK = "risk"
@@ -23,7 +24,7 @@ REQUEST = "request_wording"
 of requests."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Wording:
     """What a model of the statistical layer says of one score."""
 
@@ -33,7 +34,7 @@ class Wording:
     """Shares the log-odds out over the words."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Contribution:
     """How much one piece of evidence moved a score, in units of log-odds."""
 
@@ -41,7 +42,7 @@ class Contribution:
     amount: float
 
 
-@dataclass(frozen=True)
+@frozen
 class Score:
     """A value from 0 to 100 and how it came about: ``base`` and the contributions add up
     to log-odds, which the logistic function turns into the value.
@@ -74,7 +75,7 @@ class Score:
         vars(self).update(state)
 
 
-@dataclass(frozen=True)
+@frozen
 class Weights:
     """The fitted weights: ``tables[dimension or "risk"][category]``, with its ``bases``."""
 

@@ -29,6 +29,7 @@ def frozen(cls: type[T]) -> type[T]:
     """Makes the class a dataclass whose values cannot be set, as ``@dataclass(frozen=True)`` does:
     ``fields``, ``replace`` and ``field`` are those of the standard library. A dataclass that
     inherits from it must be ``@frozen`` too."""
+    cls.__doc__ = cls.__doc__ or cls.__name__  # else a signature is worked out to stand in for it
     made: Any = dataclass(init=False, repr=False, eq=False)(cls)
     key = _getter([item.name for item in fields(made) if item.compare])
     shown = [item.name for item in fields(made) if item.repr]

@@ -14,7 +14,7 @@ from voicecheck.guide.schema import Boolean, Choice, ListOf, MapOf, Reader, Reco
 from voicecheck.languages.pack import language_codes
 from voicecheck.languages.pattern import Pattern, PatternError, parse_pattern
 from voicecheck.problems import Place
-from voicecheck.yaml_tree import Mapping, Scalar, Tree
+from voicecheck.tree import Mapping, Scalar, Tree
 
 T = TypeVar("T")
 FAMILY = "pattern"

@@ -12,7 +12,7 @@ from voicecheck.checks.regular_expression import danger
 from voicecheck.frozen import frozen
 from voicecheck.guide.schema import Reader, Sourced
 from voicecheck.problems import suggestion
-from voicecheck.yaml_tree import Mapping, Scalar, Sequence, Tree
+from voicecheck.tree import Mapping, Scalar, Sequence, Tree
 
 _TEXTS = ("ORTH", "TEXT", "LOWER", "NORM", "SHAPE", "PREFIX", "SUFFIX")
 _FLAGS = (

@@ -6,10 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
-from importlib.resources import files
 
 from voicecheck.frozen import frozen
-from voicecheck.yaml_tree import Mapping, Scalar, Sequence, Tree, parse_yaml
+from voicecheck.shipped import shipped_tree
+from voicecheck.tree import Mapping, Scalar, Sequence, Tree
 
 _FILE = "placeholders.yml"
 _SIGNS = ("{", "[", "%", "<", "$", "«", "*|", " :", "\n:", "(:")
@@ -200,9 +200,7 @@ def broken_signs() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 @lru_cache(maxsize=1)
 def _tree() -> Mapping:
-    tree = parse_yaml((files("voicecheck.drafts") / _FILE).read_text(encoding="utf-8"), _FILE)
-    assert isinstance(tree, Mapping)
-    return tree
+    return shipped_tree("drafts", _FILE)
 
 
 def _text(tree: Tree | None) -> str:

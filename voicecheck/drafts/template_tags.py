@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from importlib.resources import files
 
 from voicecheck.frozen import frozen
-from voicecheck.yaml_tree import Mapping, Scalar, Sequence, Tree, parse_yaml
+from voicecheck.shipped import shipped_tree
+from voicecheck.tree import Mapping, Scalar, Sequence, Tree
 
 _FILE = "templates.yml"
 _SIGNS = ("{%", "{#", "{{#", "{{^", "{{>", "{{!", "{{~", "{{/", "{{else", "{{ else", "{{ #", "{{ ^", "{{ /", "<%", "[%")
@@ -121,8 +121,7 @@ def _made(text: str, start: int, end: int, written: str, role: str, language: st
 
 @lru_cache(maxsize=1)
 def _languages() -> tuple[_Language, ...]:
-    tree = parse_yaml((files("voicecheck.drafts") / _FILE).read_text(encoding="utf-8"), _FILE)
-    entries = tree.get("languages") if isinstance(tree, Mapping) else None
+    entries = shipped_tree("drafts", _FILE).get("languages")
     assert isinstance(entries, Sequence)
     found = []
     for entry in entries:

@@ -7,7 +7,7 @@ from typing import Any
 
 from voicecheck.frozen import frozen
 from voicecheck.guide.schema import Reader, Sourced, shown
-from voicecheck.yaml_tree import Scalar, Tree
+from voicecheck.tree import Scalar, Tree
 
 _FORM = r"\d+(\.\d+)? ?(m|min|h|d|w)"
 _HOURS = {"m": 1 / 60, "min": 1 / 60, "h": 1.0, "d": 24.0, "w": 168.0}

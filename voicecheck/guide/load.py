@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from dataclasses import replace
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ from voicecheck.guide.model import Guide, Vocabulary, guide_keys, make_guide
 from voicecheck.guide.off import apply_off, switched_off
 from voicecheck.guide.schema import Reader, unknown_key
 from voicecheck.problems import Place, Problem, VoicecheckError, suggestion
+from voicecheck.shipped import PACKAGE, shipped
 from voicecheck.text_files import decode
 from voicecheck.yaml_tree import Mapping, Scalar, Sequence, Tree, parse_yaml
 
@@ -39,15 +39,14 @@ def read_file(path: str) -> bytes:
 
 def shipped_folder() -> Path:
     """Where the shipped guides are: inside the installed package, or in the checkout."""
-    package = Path(str(files("voicecheck")))
-    installed = package / "styleguides"
-    return installed if installed.is_dir() else package.parent / "styleguides"
+    installed = shipped("styleguides")
+    return installed if installed.is_dir() else PACKAGE.parent / "styleguides"
 
 
 def shipped_guides() -> dict[str, Path]:
     """The shipped guides by name, without the prefix."""
     found = {path.stem: path for path in sorted(shipped_folder().glob("*.yml"))}
-    found["floor"] = Path(str(files("voicecheck.guide") / "floor.yml"))
+    found["floor"] = shipped("guide", "floor.yml")
     return found
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from importlib.resources import files
 
 from voicecheck import tree as tree_of
 from voicecheck.frozen import frozen
-from voicecheck.yaml_tree import Mapping, Scalar, Tree, parse_yaml
+from voicecheck.shipped import shipped_tree
+from voicecheck.tree import Mapping, Scalar, Tree
 
 
 @frozen
@@ -73,9 +73,7 @@ class Grammar:
 @lru_cache(maxsize=8)
 def load_grammar(language: str) -> Grammar:
     """The small words of a shipped language."""
-    file = files("voicecheck.languages") / language / "rules" / "grammar.yml"
-    tree = parse_yaml(file.read_text(encoding="utf-8"), str(file))
-    assert isinstance(tree, Mapping)
+    tree = shipped_tree("languages", language, "rules", "grammar.yml")
     address, passive, pairs, short, agreement = (tree.get(key) for key in ("address", "passive", "contractions", "abbreviations", "agreement"))
     assert isinstance(agreement, Mapping)
     assert isinstance(address, Mapping) and isinstance(passive, Mapping) and isinstance(pairs, tree_of.Sequence) and isinstance(short, Mapping)

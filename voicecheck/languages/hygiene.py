@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from importlib.resources import files
 
 from voicecheck.frozen import frozen
-from voicecheck.yaml_tree import Mapping, Scalar, Sequence, Tree, parse_yaml
+from voicecheck.shipped import shipped_tree
+from voicecheck.tree import Mapping, Scalar, Sequence, Tree
 
 _FILE = "hygiene.yml"
 
@@ -30,8 +30,7 @@ class Hygiene:
 @lru_cache(maxsize=1)
 def load_hygiene() -> Hygiene:
     """The words of all languages, read once."""
-    tree = parse_yaml((files("voicecheck.languages") / _FILE).read_text(encoding="utf-8"), _FILE)
-    assert isinstance(tree, Mapping)
+    tree = shipped_tree("languages", _FILE)
     unfinished, instruction = _of_all(tree.get("unfinished")), _of_all(tree.get("instruction"))
     doubles = tree.get("may_double")
     assert isinstance(doubles, Mapping)

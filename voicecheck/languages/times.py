@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from importlib.resources import files
 
 from voicecheck.frozen import frozen
 from voicecheck.languages.matcher import Row
-from voicecheck.yaml_tree import Mapping, Scalar, Sequence, Tree, parse_yaml
+from voicecheck.shipped import shipped_tree
+from voicecheck.tree import Mapping, Scalar, Sequence, Tree
 
 FILE = "rules/times.yml"
 _CLOCK = re.compile(r"([01]?\d|2[0-4])([.:][0-5]\d)?\Z")
@@ -44,8 +44,7 @@ class TimeLimit:
 @lru_cache(maxsize=8)
 def load_times(language: str) -> Times:
     """The words for time of a shipped pack."""
-    tree = parse_yaml(files("voicecheck.languages").joinpath(language, *FILE.split("/")).read_text(encoding="utf-8"), FILE)
-    assert isinstance(tree, Mapping)
+    tree = shipped_tree("languages", language, *FILE.split("/"))
 
     def graded(key: str) -> dict[str, float]:
         value = tree.get(key)

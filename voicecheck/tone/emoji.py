@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any
 
 from voicecheck.frozen import frozen
-from voicecheck.yaml_tree import Mapping, Scalar, parse_yaml
+from voicecheck.shipped import shipped_tree
+from voicecheck.tree import Scalar
 
 _EMOJI = r"(?:\p{Regional_Indicator}{2}|[0-9#*]\uFE0F?\u20E3|(?:\p{Emoji_Presentation}|\p{Extended_Pictographic}\uFE0F|\p{Extended_Pictographic}(?!\uFE0E))(?:\p{Emoji_Modifier}|\uFE0F)?(?:\u200D\p{Extended_Pictographic}(?:\p{Emoji_Modifier}|\uFE0F)?)*)"
 _MAYBE = re.compile(r"[\u203c-\U0010ffff\u00a9\u00ae\u20e3]|[:;=(<^][-'^_o]?[()\[\]DPp3:^]|D:|[xX]D|B-\)|[:=]'")
@@ -36,8 +36,7 @@ class Emoji:
 def _tables() -> tuple[dict[str, str], Any]:
     import regex
 
-    tree = parse_yaml((files("voicecheck.languages") / "emoji.yml").read_text(encoding="utf-8"), "emoji.yml")
-    assert isinstance(tree, Mapping)
+    tree = shipped_tree("languages", "emoji.yml")
     kinds: dict[str, str] = {}
     emoticons: list[str] = []
     for kind, value in tree.entries.items():

@@ -6,12 +6,13 @@ import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import field
 from functools import cached_property, lru_cache
-from importlib.resources import files
 
-from voicecheck import yaml_tree
 from voicecheck.dimensions import DIMENSIONS
 from voicecheck.frozen import frozen
+from voicecheck.shipped import shipped_tree
 from voicecheck.tone.evidence import Evidence
+from voicecheck.tree import Mapping as TreeMapping
+from voicecheck.tree import Scalar
 
 RISK = "risk"
 SATURATION = 4.0
@@ -87,18 +88,17 @@ class Weights:
 @lru_cache(maxsize=1)
 def load_weights() -> Weights:
     """The shipped weights (voicecheck/tone/weights.yml), fitted by benchmarks/fit.py."""
-    tree = yaml_tree.parse_yaml((files("voicecheck.tone") / "weights.yml").read_text(encoding="utf-8"), "weights.yml")
-    assert isinstance(tree, yaml_tree.Mapping)
+    tree = shipped_tree("tone", "weights.yml")
     bases: dict[str, float] = {}
     tables: dict[str, dict[str, float]] = {}
     provenance = tree.get("provenance")
     for name in (*DIMENSIONS, RISK):
         table = tree.get(name)
-        assert isinstance(table, yaml_tree.Mapping)
-        values = {key: float(value.text) for key, value in table.entries.items() if isinstance(value, yaml_tree.Scalar)}
+        assert isinstance(table, TreeMapping)
+        values = {key: float(value.text) for key, value in table.entries.items() if isinstance(value, Scalar)}
         bases[name] = values.pop("base")
         tables[name] = values
-    return Weights(bases, tables, provenance.text if isinstance(provenance, yaml_tree.Scalar) else "")
+    return Weights(bases, tables, provenance.text if isinstance(provenance, Scalar) else "")
 
 
 def summed(evidence: Iterable[Evidence]) -> dict[str, float]:

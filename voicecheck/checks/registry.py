@@ -48,22 +48,20 @@ class CatalogEntry:
 @lru_cache(maxsize=1)
 def code_checks() -> tuple[Check, ...]:
     """Every check that is a class, by id."""
-    from voicecheck import checks as package
     from voicecheck.checks.check import Check
     from voicecheck.discovery import classes_in
 
-    found: dict[str, Check] = {check.id: check() for check in classes_in(package, Check) if hasattr(check, "id")}
+    found: dict[str, Check] = {check.id: check() for check in classes_in("voicecheck.checks", Check) if hasattr(check, "id")}
     return tuple(found[check_id] for check_id in sorted(found))
 
 
 @lru_cache(maxsize=1)
 def set_checks() -> tuple[SetCheck, ...]:
     """Every check of a set of replies, by id."""
-    from voicecheck import checks as package
     from voicecheck.checks.set_check import SetCheck
     from voicecheck.discovery import classes_in
 
-    return tuple(sorted((check() for check in classes_in(package, SetCheck)), key=lambda check: check.id))
+    return tuple(sorted((check() for check in classes_in("voicecheck.checks", SetCheck)), key=lambda check: check.id))
 
 
 @lru_cache(maxsize=1)

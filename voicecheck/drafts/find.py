@@ -6,13 +6,12 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import lru_cache
 from pathlib import Path
 
 from voicecheck.drafts.ignored import Ignored
 from voicecheck.drafts.pieces import STANDARD_INPUT, is_long, pieces
 from voicecheck.drafts.placeholders import Usual, usual
-from voicecheck.drafts.reader import AS_USUAL, ReadOptions, fallback_for, reader_for, readers
+from voicecheck.drafts.reader import AS_USUAL, ReadOptions, fallback_for, reader_for, reader_of_records, readers, suffixes
 from voicecheck.drafts.reply import Reply
 from voicecheck.drafts.source import SourceText
 from voicecheck.drafts.template import template_problems
@@ -99,19 +98,14 @@ def _in_folder(folder: str, gitignore: bool) -> Iterator[Draft | Problem]:
                 yield Draft(os.path.join(parent, name), named=False)
     yield from problems
     if not any_found and not problems:
-        yield Problem(Place(folder), f"holds no drafts; files ending in {', '.join(dict.fromkeys(_suffixes()))} are read")
+        yield Problem(Place(folder), f"holds no drafts; files ending in {', '.join(dict.fromkeys(suffixes()))} are read")
 
 
 def is_draft_name(name: str) -> bool:
     """Whether a file of this name, met in a folder, is taken for a draft: its ending is known, it
     is not hidden, and no file that is usually something else."""
     lowered = name.lower()
-    return lowered.endswith(_suffixes()) and not name.startswith(".") and lowered not in _NO_DRAFTS and name not in NAMES and not name.endswith(BESIDE)
-
-
-@lru_cache(maxsize=1)
-def _suffixes() -> tuple[str, ...]:
-    return tuple(suffix for reader in readers().values() for suffix in reader.suffixes)
+    return lowered.endswith(suffixes()) and not name.startswith(".") and lowered not in _NO_DRAFTS and name not in NAMES and not name.endswith(BESIDE)
 
 
 def takes_draft(guide: Guide, path: str) -> bool:
@@ -151,7 +145,7 @@ def read_source(source: SourceText, draft: Draft, format_name: str = "", options
 
 def pieces_of(draft: Draft, format_name: str = "") -> Iterator[SourceText | Problem | None]:
     """The pieces of a long file of records; None, the file as a whole, for any other."""
-    reader = readers()[format_name] if format_name else next((reader for reader in readers().values() if reader.records and draft.path.lower().endswith(reader.suffixes)), None)
+    reader = readers()[format_name] if format_name else reader_of_records(draft.path)
     try:
         if reader is None or not reader.records or not is_long(draft.path):
             yield None

@@ -8,7 +8,7 @@ from dataclasses import field
 from functools import lru_cache
 from typing import ClassVar
 
-from voicecheck.discovery import classes_in
+from voicecheck.discovery import Registry
 from voicecheck.drafts.encoding import USUAL, Chain
 from voicecheck.drafts.reply import Reply
 from voicecheck.drafts.source import SourceText
@@ -83,30 +83,49 @@ class DraftReader(ABC):
 
 
 @lru_cache(maxsize=1)
-def readers() -> dict[str, DraftReader]:
+def readers() -> Registry[DraftReader]:
     """Every reader by name."""
-    from voicecheck.drafts import readers as package
+    return Registry("voicecheck.drafts.readers", DraftReader, ("suffixes", "other_suffixes", "rank", "known_anywhere", "records"))
 
-    found: dict[str, DraftReader] = {reader.name: reader() for reader in classes_in(package, DraftReader)}
-    return dict(sorted(found.items()))
+
+def _ending(path: str, *attributes: str) -> list[str]:
+    """The names of the formats that have the file's ending under one of these attributes, those of
+    the highest rank first; their modules are not loaded for it."""
+    lowered = path.lower()
+    return [name for name in _ranked() if any(lowered.endswith(readers().says(name, attribute)) for attribute in attributes)]
+
+
+@lru_cache(maxsize=1)
+def _ranked() -> tuple[str, ...]:
+    return tuple(sorted(readers(), key=lambda name: -int(readers().says(name, "rank"))))
+
+
+@lru_cache(maxsize=1)
+def suffixes() -> tuple[str, ...]:
+    """Every ending of a file's name that a format is known by."""
+    return tuple(suffix for name in readers() for suffix in readers().says(name, "suffixes"))
+
+
+def reader_of_records(path: str) -> DraftReader | None:
+    """The reader of a file whose ending is that of a format of records."""
+    name = next((name for name in readers() if readers().says(name, "records") and path.lower().endswith(readers().says(name, "suffixes"))), None)
+    return None if name is None else readers()[name]
 
 
 def fallback_for(source: SourceText) -> DraftReader:
     """The most general format of a file's ending."""
-    lowered = source.path.lower()
-    return min((reader for reader in readers().values() if lowered.endswith(reader.suffixes)), key=lambda reader: reader.rank, default=readers()["text"])
+    return min((readers()[name] for name in sorted(_ending(source.path, "suffixes"))), key=lambda reader: reader.rank, default=readers()["text"])
 
 
 def reader_for(source: SourceText, options: ReadOptions = AS_USUAL) -> DraftReader | None:
     """The reader for a file: where the mapping leads to replies, the format it holds for; else
     by ending and content; None where the ending belongs to formats of which none is there.
     Where the ending says nothing, a format that is known anywhere, else plain text."""
-    lowered = source.path.lower()
-    ranked = sorted(readers().values(), key=lambda reader: -reader.rank)
-    candidates = [reader for reader in ranked if lowered.endswith((*reader.suffixes, *reader.other_suffixes))] or [reader for reader in ranked if reader.known_anywhere]
+    names = _ending(source.path, "suffixes", "other_suffixes") or [name for name in _ranked() if readers().says(name, "known_anywhere")]
+    candidates = [readers()[name] for name in names]
     if "reply" in options.fields:
         for reader in candidates:
             if reader.points_to_replies(source, options):
                 return reader
     found = next((reader for reader in candidates if reader.recognises(source)), None)
-    return found or (None if any(lowered.endswith(reader.suffixes) for reader in candidates) else readers()["text"])
+    return found or (None if _ending(source.path, "suffixes") else readers()["text"])

@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from functools import lru_cache
 from typing import ClassVar
 
-from voicecheck.discovery import classes_in
+from voicecheck.discovery import Registry
 from voicecheck.frozen import frozen
 from voicecheck.reports.earlier import Earlier
 from voicecheck.results import Outcome
@@ -60,9 +60,6 @@ class Report(ABC):
 
 
 @lru_cache(maxsize=1)
-def reports() -> dict[str, Report]:
+def reports() -> Registry[Report]:
     """Every report format by name."""
-    from voicecheck import reports as package
-
-    found: dict[str, Report] = {report.name: report() for report in classes_in(package, Report)}
-    return dict(sorted(found.items()))
+    return Registry("voicecheck.reports", Report)

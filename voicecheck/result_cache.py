@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from voicecheck.cache import cache_folder
-from voicecheck.compiler import CompiledGuide
+from voicecheck.loaded_guide import LoadedGuide
 from voicecheck.portion import Judged, Portion, Request
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class ResultCache:
         self._database = self._open(folder / "results.sqlite") if folder is not None else None
         self._base = hashlib.sha256(repr(self._request).encode() + _stamp()).digest() if self._database is not None else b""
 
-    def known(self, portion: Portion, compiled: CompiledGuide | None) -> Portion:
+    def known(self, portion: Portion, compiled: LoadedGuide | None) -> Portion:
         """The portion with the key of its entry, and the results if it has one."""
         if self._database is None or compiled is None or portion.source is not None or portion.draft.path == "-" or portion.size > LARGEST_DRAFT:
             return portion
@@ -125,7 +125,7 @@ class ResultCache:
         self._used.append(key)
         return found
 
-    def _guide(self, compiled: CompiledGuide) -> bytes:
+    def _guide(self, compiled: LoadedGuide) -> bytes:
         """All that the guide is made of: what the merged guide says, with its places."""
         path = compiled.guide.path
         if path not in self._guides:

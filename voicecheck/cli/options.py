@@ -100,7 +100,7 @@ def _with(options: tuple[Callable[..., Any], ...], command: Callable[..., Any]) 
 
 def _day(given: datetime | None) -> date:
     """The day given, or the one it is."""
-    from voicecheck.suppress import today
+    from voicecheck.today import today
 
     return given.date() if given else today()
 

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from voicecheck.frozen import frozen
-from voicecheck.guide.load import DEFAULT, SHIPPED
+from voicecheck.guide.files import DEFAULT, SHIPPED
 from voicecheck.problems import Place, Problem, VoicecheckError
 
 NAMES = ("voicecheck.yml", ".voicecheck.yml", "voicecheck.yaml", ".voicecheck.yaml")

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from voicecheck.guide.load import FLOOR
+from voicecheck.guide.files import FLOOR
 from voicecheck.guide.model import Vocabulary, guide_keys
 from voicecheck.guide.schema import key_schema
 

@@ -10,7 +10,7 @@ from voicecheck.checks.structure import has_signature
 from voicecheck.compiler import CompiledGuide, load_guide
 from voicecheck.dimensions import DIMENSIONS, NOISE, SITUATIONS
 from voicecheck.frozen import frozen
-from voicecheck.guide.load import FLOOR
+from voicecheck.guide.files import FLOOR
 from voicecheck.results import Result
 from voicecheck.tone.emoji import find_emoji
 

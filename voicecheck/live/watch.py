@@ -16,7 +16,7 @@ from voicecheck.drafts.find import Draft, find_drafts
 from voicecheck.engine import Run
 from voicecheck.frozen import frozen
 from voicecheck.guide.discover import NAMES
-from voicecheck.guide.load import SHIPPED
+from voicecheck.guide.files import SHIPPED
 from voicecheck.portion import Request
 
 EVERY = 0.25

@@ -10,8 +10,8 @@ from typing import Any
 from voicecheck.checks.registry import catalog
 from voicecheck.dimensions import SITUATIONS
 from voicecheck.frozen import frozen
+from voicecheck.guide.files import SHIPPED, shipped_guides
 from voicecheck.guide.json_schema import guide_schema
-from voicecheck.guide.load import SHIPPED, shipped_guides
 from voicecheck.lsp.yaml_cursor import Key, Path, cursor_at, keys_of
 from voicecheck.reports.explanation import short_title
 

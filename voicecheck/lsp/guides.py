@@ -9,7 +9,7 @@ from pathlib import Path
 from voicecheck.compiler import CompiledGuide, load_guide
 from voicecheck.frozen import frozen
 from voicecheck.guide.discover import NAMES, discover
-from voicecheck.guide.load import DEFAULT, SHIPPED
+from voicecheck.guide.files import DEFAULT, SHIPPED
 from voicecheck.problems import Problem, VoicecheckError
 
 

@@ -59,6 +59,7 @@ def find_drafts(paths: Iterable[str], gitignore: bool = True, as_met: bool = Fal
     ``as_met``: files too are taken only if they would be in a folder.
     """
     seen: set[str] = set()
+    folders: dict[str, str] = {}
     for path in paths:
         if path != STANDARD_INPUT and os.path.isdir(path):
             found: Iterable[Draft | Problem] = _in_folder(path, gitignore)
@@ -69,10 +70,20 @@ def find_drafts(paths: Iterable[str], gitignore: bool = True, as_met: bool = Fal
         else:
             found = [Draft(path, named=True)]
         for item in found:
-            identity = os.path.realpath(item.path) if isinstance(item, Draft) and item.path != STANDARD_INPUT else str(item)
+            identity = _identity(item.path, folders) if isinstance(item, Draft) and item.path != STANDARD_INPUT else str(item)
             if identity not in seen:
                 seen.add(identity)
                 yield item
+
+
+def _identity(path: str, folders: dict[str, str]) -> str:
+    """The real path of a file; ``folders`` remembers those of the folders met before."""
+    if os.path.islink(path):
+        return os.path.realpath(path)
+    folder, name = os.path.split(path)
+    if folder not in folders:
+        folders[folder] = os.path.realpath(folder)
+    return os.path.join(folders[folder], name)
 
 
 def _in_folder(folder: str, gitignore: bool) -> Iterator[Draft | Problem]:

@@ -108,8 +108,13 @@ def suffixes() -> tuple[str, ...]:
 
 def reader_of_records(path: str) -> DraftReader | None:
     """The reader of a file whose ending is that of a format of records."""
-    name = next((name for name in readers() if readers().says(name, "records") and path.lower().endswith(readers().says(name, "suffixes"))), None)
-    return None if name is None else readers()[name]
+    lowered = path.lower()
+    return next((readers()[name] for name, endings in _of_records() if lowered.endswith(endings)), None)
+
+
+@lru_cache(maxsize=1)
+def _of_records() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple((name, readers().says(name, "suffixes")) for name in readers() if readers().says(name, "records"))
 
 
 def fallback_for(source: SourceText) -> DraftReader:

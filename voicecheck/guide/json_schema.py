@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from voicecheck.guide.files import FLOOR
-from voicecheck.guide.model import Vocabulary, guide_keys
+from voicecheck.guide.keys import guide_keys
+from voicecheck.guide.model import Vocabulary
 from voicecheck.guide.schema import key_schema
 
 

@@ -10,7 +10,9 @@ from typing import Any
 from voicecheck.guide.aliases import with_known_names
 from voicecheck.guide.examples import sound_examples
 from voicecheck.guide.files import FLOOR, SHIPPED, ReadFile, read_file, shipped_guides
-from voicecheck.guide.model import Guide, Vocabulary, guide_keys, make_guide
+from voicecheck.guide.keys import guide_keys
+from voicecheck.guide.make import make_guide
+from voicecheck.guide.model import Guide, Vocabulary
 from voicecheck.guide.off import apply_off, switched_off
 from voicecheck.guide.schema import Reader, unknown_key
 from voicecheck.problems import Place, Problem, VoicecheckError, suggestion

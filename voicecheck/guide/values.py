@@ -7,7 +7,8 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 from voicecheck.frozen import frozen
-from voicecheck.guide.model import Guide, Scope, Vocabulary, guide_keys
+from voicecheck.guide.keys import guide_keys
+from voicecheck.guide.model import Guide, Scope, Vocabulary
 from voicecheck.guide.schema import Fields, MapOf, Setting, Sourced, Type, settings_of
 from voicecheck.problems import Place
 

@@ -88,16 +88,13 @@ def readers() -> Registry[DraftReader]:
     return Registry("voicecheck.drafts.readers", DraftReader, ("suffixes", "other_suffixes", "rank", "known_anywhere", "records"))
 
 
-def _ending(path: str, *attributes: str) -> list[str]:
-    """The names of the formats that have the file's ending under one of these attributes, those of
-    the highest rank first; their modules are not loaded for it."""
-    lowered = path.lower()
-    return [name for name in _ranked() if any(lowered.endswith(readers().says(name, attribute)) for attribute in attributes)]
-
-
 @lru_cache(maxsize=1)
-def _ranked() -> tuple[str, ...]:
-    return tuple(sorted(readers(), key=lambda name: -int(readers().says(name, "rank"))))
+def _known() -> tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]:
+    """The formats, those of the highest rank first: name, endings, and those that are another
+    format's by right. No reader is loaded for it."""
+    told = readers().says
+    ranked = sorted(readers(), key=lambda name: -int(told(name, "rank")))
+    return tuple((name, told(name, "suffixes"), told(name, "other_suffixes")) for name in ranked)
 
 
 @lru_cache(maxsize=1)
@@ -119,18 +116,21 @@ def _of_records() -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 def fallback_for(source: SourceText) -> DraftReader:
     """The most general format of a file's ending."""
-    return min((readers()[name] for name in sorted(_ending(source.path, "suffixes"))), key=lambda reader: reader.rank, default=readers()["text"])
+    lowered = source.path.lower()
+    return min((readers()[name] for name, own, _ in sorted(_known()) if lowered.endswith(own)), key=lambda reader: reader.rank, default=readers()["text"])
 
 
 def reader_for(source: SourceText, options: ReadOptions = AS_USUAL) -> DraftReader | None:
     """The reader for a file: where the mapping leads to replies, the format it holds for; else
     by ending and content; None where the ending belongs to formats of which none is there.
     Where the ending says nothing, a format that is known anywhere, else plain text."""
-    names = _ending(source.path, "suffixes", "other_suffixes") or [name for name in _ranked() if readers().says(name, "known_anywhere")]
+    lowered = source.path.lower()
+    names = [name for name, own, others in _known() if lowered.endswith(own) or lowered.endswith(others)]
+    names = names or [name for name, _, _ in _known() if readers().says(name, "known_anywhere")]
     candidates = [readers()[name] for name in names]
     if "reply" in options.fields:
         for reader in candidates:
             if reader.points_to_replies(source, options):
                 return reader
     found = next((reader for reader in candidates if reader.recognises(source)), None)
-    return found or (None if _ending(source.path, "suffixes") else readers()["text"])
+    return found or (None if lowered.endswith(suffixes()) else readers()["text"])

@@ -18,7 +18,7 @@ from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 from tests.support import LANGUAGES, ROOT, SHIPPED, process, report, run
 from voicecheck.checks.registry import catalog
 from voicecheck.drafts.reader import readers
-from voicecheck.guide.load import shipped_folder
+from voicecheck.guide.files import shipped_folder
 
 BAD = "Calm down.\n"
 

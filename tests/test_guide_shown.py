@@ -15,7 +15,7 @@ from tests.support import ROOT, SHIPPED, run
 from tests.test_cli_commands import typed
 from voicecheck.checks.registry import catalog, vocabulary
 from voicecheck.guide.json_schema import guide_schema
-from voicecheck.guide.model import guide_keys
+from voicecheck.guide.keys import guide_keys
 from voicecheck.guide_tools.readers import checks_reading, keys_read_by
 
 SAMPLES = sorted([*(ROOT / "styleguides").glob("*.yml"), *(ROOT / "examples").glob("*/voicecheck.yml"), *(ROOT / "examples").glob("*/*/voicecheck.yml")])

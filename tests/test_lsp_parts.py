@@ -7,7 +7,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voicecheck.guide.load import shipped_guides
+from voicecheck.guide.files import shipped_guides
 from voicecheck.lsp.document import path_of
 from voicecheck.lsp.guide_words import key_doc, proposals
 from voicecheck.lsp.lines import Lines

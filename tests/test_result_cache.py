@@ -40,7 +40,7 @@ def database(folder: Path) -> Path:
 
 def entries(folder: Path) -> int:
     with sqlite3.connect(database(folder)) as connection:
-        return int(connection.execute("SELECT count(*) FROM results").fetchone()[0])
+        return int(connection.execute("SELECT count(*) FROM judged").fetchone()[0])
 
 
 def test_the_second_run_says_the_same_without_spacy(folder: Path) -> None:
@@ -85,8 +85,8 @@ def test_a_damaged_cache_is_begun_anew(folder: Path, damage: bytes) -> None:
 def test_a_damaged_entry_is_judged_anew(folder: Path) -> None:
     first = checked()
     with sqlite3.connect(database(folder)) as connection:
-        for key, value in connection.execute("SELECT key, value FROM results").fetchall():
-            connection.execute("UPDATE results SET value = ? WHERE key = ?", (value.replace(b"fail", b"pass").replace(b"warn", b"pass"), key))
+        for key, value in connection.execute("SELECT key, value FROM judged").fetchall():
+            connection.execute("UPDATE judged SET value = ? WHERE key = ?", (value.replace(b"fail", b"pass").replace(b"warn", b"pass"), key))
     result = run("check", "svar", "--format", "json")
     assert result.stdout == first
     assert "judged anew" in result.stderr

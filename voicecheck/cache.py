@@ -13,7 +13,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 T = TypeVar("T")
 
@@ -36,21 +36,41 @@ def cache_folder() -> Path | None:
 
 def cached(name: str, ingredients: Iterable[bytes], build: Callable[[], T]) -> T:
     """What ``build`` makes, kept under ``name`` for as long as the ingredients stay the same."""
+    parts = tuple(ingredients)
+    found: T | None = recall(name, parts)
+    if found is None:
+        found = build()
+        keep(name, parts, found)
+    return found
+
+
+def recall(name: str, ingredients: Iterable[bytes]) -> Any:
+    """What was kept under ``name`` with these ingredients; None where there is nothing sound."""
+    file = _file(name, ingredients)
+    if file is None:
+        return None
+    try:
+        with file.open("rb") as stream:
+            return pickle.load(stream)
+    except Exception:
+        return None
+
+
+def keep(name: str, ingredients: Iterable[bytes], value: object) -> None:
+    """Keep a value, in the place of what else there is under ``name``."""
+    file = _file(name, ingredients)
+    if file is not None:
+        _keep(file, value, name)
+
+
+def _file(name: str, ingredients: Iterable[bytes]) -> Path | None:
     folder = cache_folder()
     if folder is None:
-        return build()
+        return None
     digest = hashlib.sha256(sys.version.encode())
     for ingredient in ingredients:
         digest.update(len(ingredient).to_bytes(8, "big") + ingredient)
-    file = folder / f"{name}-{digest.hexdigest()[:24]}.pickle"
-    try:
-        with file.open("rb") as stream:
-            found: T = pickle.load(stream)
-            return found
-    except Exception:
-        made = build()
-        _keep(file, made, name)
-        return made
+    return folder / f"{name}-{digest.hexdigest()[:24]}.pickle"
 
 
 def _keep(file: Path, value: object, name: str) -> None:
@@ -65,7 +85,7 @@ def _keep(file: Path, value: object, name: str) -> None:
         except BaseException:
             os.unlink(temporary)
             raise
-        for old in file.parent.glob(f"{name}-*.pickle"):
+        for old in file.parent.glob(f"{name}-{'?' * 24}.pickle"):
             if old != file:
                 old.unlink(missing_ok=True)
     except (OSError, pickle.PicklingError, RecursionError):

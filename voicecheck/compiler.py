@@ -11,26 +11,24 @@ from typing import Any
 
 from voicecheck.branches import worst_of
 from voicecheck.checks.check import Check, Examined
-from voicecheck.checks.exceptions import misnamed, silenced
+from voicecheck.checks.exceptions import silenced
 from voicecheck.checks.mirror import playful_signs
-from voicecheck.checks.patterns import pattern_problems
-from voicecheck.checks.registry import code_checks, marker_checks, set_checks, vocabulary
-from voicecheck.checks.set_check import Tally
+from voicecheck.checks.registry import code_checks, marker_checks, vocabulary
 from voicecheck.checks.traits import traits_of
 from voicecheck.dimensions import SITUATIONS
 from voicecheck.drafts.mask import mask
 from voicecheck.drafts.reply import Reply
 from voicecheck.drafts.template import expand
-from voicecheck.guide.limits import contradictions, limits_for
-from voicecheck.guide.load import ReadFile, read_file, read_guide
+from voicecheck.guide.files import ReadFile, read_file
+from voicecheck.guide.limits import limits_for
 from voicecheck.guide.model import LANGUAGE_ALIASES, Guide
-from voicecheck.guide.tighten import loosened
 from voicecheck.languages.detect import detect
 from voicecheck.languages.foreign import language_without_pack
+from voicecheck.loaded_guide import LoadedGuide
 from voicecheck.occasion import Occasion, channel_of, known_situation, occasion_of
-from voicecheck.problems import VoicecheckError
 from voicecheck.results import UNANSWERED, Finding, Result
 from voicecheck.selection import ALL, Selection
+from voicecheck.sound_guide import sound_guide
 from voicecheck.tone.examine import Annotated, Customer, annotate, read_customer
 from voicecheck.tone.lexicon import Lexicon, load_lexicon
 from voicecheck.tone.score import RISK, load_weights
@@ -41,7 +39,7 @@ HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 """Half of a surrogate pair: what Python makes of a byte that is no UTF-8."""
 
 
-class CompiledGuide:
+class CompiledGuide(LoadedGuide):
     """A guide made ready to judge replies. Build once; it may judge any number of them.
 
     Loading is lazy: spaCy and a language's pack are read when the first reply in that
@@ -49,8 +47,7 @@ class CompiledGuide:
     """
 
     def __init__(self, guide: Guide, selection: Selection = ALL) -> None:
-        self.guide = guide
-        self._selection = selection
+        super().__init__(guide, selection)
         self.checks: tuple[Check, ...] = code_checks()
         self._limits: dict[tuple[str, str, str, str, str], dict[str, Any]] = {}
         self._checks_for: dict[tuple[str, ...], tuple[Check, ...]] = {}
@@ -239,24 +236,6 @@ class CompiledGuide:
             self._checks_for[limits] = tuple(check for check in self.checks if not check.reads or not is_set.isdisjoint(check.reads))
         return self._checks_for[limits]
 
-    def _severity(self, finding: Finding) -> str:
-        for name in (finding.check, finding.check.split("/")[0]):
-            if name in self.guide.severity:
-                return self.guide.severity[name].value
-        return finding.severity
-
-    def tallies(self) -> list[Tally]:
-        """New counts for what the guide asks of the replies of a run together."""
-        return [tally for check in set_checks() if (tally := check.tally(self.guide)) is not None]
-
-    def graded(self, finding: Finding) -> Finding | None:
-        """The finding with the severity that the guide gives its check, None where it is off or
-        was not selected."""
-        if not self._selection.takes(finding.check):
-            return None
-        severity = self._severity(finding)
-        return None if severity == "off" else finding if severity == finding.severity else replace(finding, severity=severity)
-
 
 def _playful(examined: Examined) -> Iterator[str]:
     """Where the guide mirrors the customer: that the customer plays, if the situation does not say so."""
@@ -298,8 +277,4 @@ def load_guide(path: str | os.PathLike[str], selection: Selection = ALL, read: R
     ``read`` opens the files, from the disk unless told otherwise. Raises VoicecheckError with
     every mistake in the guide and in what it extends.
     """
-    guide = read_guide(os.fspath(path), vocabulary(), read)
-    problems = [*contradictions(guide), *loosened(guide), *pattern_problems(guide), *misnamed(guide, vocabulary())]
-    if problems:
-        raise VoicecheckError(problems)
-    return CompiledGuide(guide, selection)
+    return CompiledGuide(sound_guide(os.fspath(path), read), selection)

@@ -6,15 +6,15 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from voicecheck.checks.set_check import Tally
-from voicecheck.compiler import CompiledGuide
 from voicecheck.drafts.changed import changed_since
 from voicecheck.drafts.find import Draft, find_drafts, pieces_of, takes_draft
 from voicecheck.drafts.pieces import STANDARD_INPUT
 from voicecheck.drafts.reader import ReadOptions
 from voicecheck.drafts.source import SourceText
 from voicecheck.guides import Guides
+from voicecheck.loaded_guide import LoadedGuide
 from voicecheck.parallel import judge_all
 from voicecheck.portion import Judge, Judged, Portion, Request
 from voicecheck.problems import Place, Problem
@@ -22,6 +22,9 @@ from voicecheck.result_cache import ResultCache
 from voicecheck.results import Finding, Outcome, Result
 from voicecheck.selection import ALL, matches
 from voicecheck.suppress import settled, with_late_finding
+
+if TYPE_CHECKING:
+    from voicecheck.checks.set_check import Tally
 
 __all__ = ["Guides", "Request", "Run", "run"]
 
@@ -173,7 +176,7 @@ class Run:
         return self._closing(results, alone)
 
     def _closing(self, results: list[Result], alone: list[Finding]) -> Outcome:
-        used: list[CompiledGuide] = self.guides.used
+        used: list[LoadedGuide] = self.guides.used
         paths = list(self.guides.notes)
         return Outcome(
             guide_path=used[0].guide.path if used else (paths[0] if paths else self.request.guide),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 
-from voicecheck.compiler import CompiledGuide, load_guide
 from voicecheck.guide.discover import Discovered, discover
+from voicecheck.loaded_guide import LoadedGuide
 from voicecheck.problems import Problem, VoicecheckError
 from voicecheck.selection import ALL, Selection
+from voicecheck.sound_guide import sound_guide
 
 
 class Guides:
@@ -17,10 +18,10 @@ class Guides:
     named guide, where it is at hand already.
     """
 
-    def __init__(self, named: str, selection: Selection = ALL, compiled: CompiledGuide | None = None) -> None:
+    def __init__(self, named: str, selection: Selection = ALL, compiled: LoadedGuide | None = None) -> None:
         self._named = named
         self._selection = selection
-        self._compiled: dict[str, CompiledGuide | None] = {named: compiled} if compiled is not None else {}
+        self._compiled: dict[str, LoadedGuide | None] = {named: compiled} if compiled is not None else {}
         self._discovered: dict[str, Discovered] = {}
         self.notes: dict[str, str] = {}
         self.errors: list[Problem] = []
@@ -40,11 +41,11 @@ class Guides:
         self.notes.setdefault(found.path, found.why)
         return found.path
 
-    def compiled(self, path: str) -> CompiledGuide | None:
-        """The compiled guide, or None where it is broken (``errors`` says how)."""
+    def compiled(self, path: str) -> LoadedGuide | None:
+        """The guide, ready to judge, or None where it is broken (``errors`` says how)."""
         if path not in self._compiled:
             try:
-                self._compiled[path] = load_guide(path, self._selection) if path else None
+                self._compiled[path] = LoadedGuide(sound_guide(path), self._selection) if path else None
             except VoicecheckError as error:
                 self._compiled[path] = None
                 self._add(error)
@@ -54,5 +55,5 @@ class Guides:
         self.errors.extend(problem for problem in error.problems if problem not in self.errors)
 
     @property
-    def used(self) -> list[CompiledGuide]:
+    def used(self) -> list[LoadedGuide]:
         return [guide for guide in self._compiled.values() if guide is not None]

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
-from voicecheck.compiler import CompiledGuide
 from voicecheck.drafts.changed import Changed
 from voicecheck.drafts.find import Draft, read_draft, read_source
 from voicecheck.drafts.reader import ReadOptions
 from voicecheck.drafts.reply import Context, Reply
 from voicecheck.drafts.source import SourceText
+from voicecheck.frozen import frozen
 from voicecheck.guides import Guides
 from voicecheck.languages import beside
+from voicecheck.loaded_guide import LoadedGuide
 from voicecheck.problems import Problem
 from voicecheck.results import Result
 from voicecheck.selection import ALL, Selection
-from voicecheck.suppress import today
+from voicecheck.today import today
 
 
-@dataclass(frozen=True)
+@frozen
 class Request:
     """What to check and how. ``guide`` empty: found from each draft."""
 
@@ -51,7 +52,7 @@ class Request:
 Judged = Result | Problem
 
 
-@dataclass(frozen=True)
+@frozen
 class Portion:
     """A draft file, or a piece of a long one (``source``), with the path of its guide."""
 
@@ -96,18 +97,18 @@ class Judge:
             elif compiled is not None:
                 yield self._result(compiled, replace(item, context=item.context.over(self.request.context)))
 
-    def _read(self, portion: Portion, compiled: CompiledGuide | None) -> Iterator[Reply | Problem]:
+    def _read(self, portion: Portion, compiled: LoadedGuide | None) -> Iterator[Reply | Problem]:
         options = self.options(compiled)
         if portion.source is not None:
             return read_source(portion.source, portion.draft, self.request.input_format, options)
         return read_draft(portion.draft, self.request.input_format, options)
 
-    def options(self, compiled: CompiledGuide | None) -> ReadOptions:
+    def options(self, compiled: LoadedGuide | None) -> ReadOptions:
         """How drafts under a guide are read."""
         declared = compiled.guide.drafts.map if compiled is not None else None
         return ReadOptions({**{part: path.value for part, path in (declared or {}).items()}, **self.request.fields})
 
-    def _result(self, compiled: CompiledGuide, reply: Reply) -> Result:
+    def _result(self, compiled: LoadedGuide, reply: Reply) -> Result:
         """The result of a reply. What was judged a moment ago, word for word in the same
         context, is not judged again: whoever answers thousands says the same often."""
         if self.request.keep_scores:

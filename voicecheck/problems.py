@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from voicecheck.frozen import frozen
 
 
-@dataclass(frozen=True, order=True)
+@frozen
 class Place:
     """A place in a file as stored.
 
@@ -18,13 +19,16 @@ class Place:
     line: int = 0
     column: int = 0
 
+    def __lt__(self, other: Place) -> bool:
+        return (self.path, self.line, self.column) < (other.path, other.line, other.column)
+
     def __str__(self) -> str:
         if not self.line:
             return self.path
         return f"{self.path}:{self.line}:{self.column}" if self.column else f"{self.path}:{self.line}"
 
 
-@dataclass(frozen=True, order=True)
+@frozen
 class Problem:
     """One thing that is wrong with a guide, a language pack or a draft."""
 
@@ -32,6 +36,9 @@ class Problem:
     message: str
     severity: str = "error"
     """"error": the input is wrong; "warning": it is accepted, and probably not what was meant."""
+
+    def __lt__(self, other: Problem) -> bool:
+        return (self.place, self.message, self.severity) < (other.place, other.message, other.severity)
 
     def __str__(self) -> str:
         return f"{self.place}: {self.message}"

@@ -9,7 +9,6 @@ cache is never needed and never trusted: an entry that is not as it was written 
 from __future__ import annotations
 
 import hashlib
-import os
 import pickle
 from collections.abc import Iterable
 from contextlib import suppress
@@ -18,8 +17,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from voicecheck.cache import cache_folder
-from voicecheck.compiler import CompiledGuide
+from voicecheck.loaded_guide import LoadedGuide
 from voicecheck.portion import Judged, Portion, Request
+from voicecheck.shipped import stamp
 
 if TYPE_CHECKING:
     import sqlite3
@@ -40,17 +40,19 @@ class ResultCache:
         self._request = replace(request, paths=(), today=None)
         self._guides: dict[str, bytes] = {}
         self._new: list[tuple[bytes, bytes]] = []
-        self._used: list[bytes] = []
+        self._used: list[tuple[bytes]] = []
+        """The keys of entries whose day of last use must be written down anew."""
         folder = cache_folder() if request.cache and not request.keep_scores and request.changed is None else None
         self._database = self._open(folder / "results.sqlite") if folder is not None else None
-        self._base = hashlib.sha256(repr(self._request).encode() + _stamp()).digest() if self._database is not None else b""
+        self._base = hashlib.sha256(repr(self._request).encode() + stamp()).digest() if self._database is not None else b""
 
-    def known(self, portion: Portion, compiled: CompiledGuide | None) -> Portion:
+    def known(self, portion: Portion, compiled: LoadedGuide | None) -> Portion:
         """The portion with the key of its entry, and the results if it has one."""
         if self._database is None or compiled is None or portion.source is not None or portion.draft.path == "-" or portion.size > LARGEST_DRAFT:
             return portion
         try:
-            data = Path(portion.draft.path).read_bytes()
+            with open(portion.draft.path, "rb") as file:
+                data = file.read()
         except OSError:
             return portion
         digest = hashlib.sha256(self._base + self._guide(compiled))
@@ -77,9 +79,9 @@ class ResultCache:
 
         self._write()
         with suppress(sqlite3.Error):
-            self._database.executemany("UPDATE results SET used = strftime('%s', 'now') WHERE key = ? AND used < strftime('%s', 'now') - 86400", ((key,) for key in self._used))
+            self._database.executemany("UPDATE judged SET used = strftime('%s', 'now') WHERE key = ?", self._used)
             if self._database.execute("SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()").fetchone()[0] > MOST_BYTES:
-                self._database.execute("DELETE FROM results WHERE key IN (SELECT key FROM results ORDER BY used LIMIT (SELECT count(*) / 2 FROM results))")
+                self._database.execute("DELETE FROM judged WHERE key IN (SELECT key FROM judged ORDER BY used LIMIT (SELECT count(*) / 2 FROM judged))")
                 self._database.commit()
                 self._database.execute("VACUUM")
             self._database.commit()
@@ -95,7 +97,8 @@ class ResultCache:
                 database = sqlite3.connect(file, timeout=2)
                 database.execute("PRAGMA journal_mode = WAL")
                 database.execute("PRAGMA synchronous = OFF")
-                database.execute("CREATE TABLE IF NOT EXISTS results (key BLOB PRIMARY KEY, value BLOB NOT NULL, used INTEGER NOT NULL) WITHOUT ROWID")
+                database.execute("DROP TABLE IF EXISTS results")  # as it was once, slower to look up
+                database.execute("CREATE TABLE IF NOT EXISTS judged (key BLOB PRIMARY KEY, value BLOB NOT NULL, used INTEGER NOT NULL)")
                 return database
             except (OSError, sqlite3.OperationalError):
                 return None  # a read-only home, or another run that writes: no reason to stop
@@ -111,7 +114,7 @@ class ResultCache:
 
         assert self._database is not None
         try:
-            row = self._database.execute("SELECT value FROM results WHERE key = ?", (key,)).fetchone()
+            row = self._database.execute("SELECT value, used < strftime('%s', 'now') - 86400 FROM judged WHERE key = ?", (key,)).fetchone()
             if row is None:
                 return None
             value = row[0]
@@ -122,10 +125,11 @@ class ResultCache:
             if not self.warnings:
                 self.warnings.append("entries of the cache were damaged and are judged anew")
             return None
-        self._used.append(key)
+        if row[1]:
+            self._used.append((key,))
         return found
 
-    def _guide(self, compiled: CompiledGuide) -> bytes:
+    def _guide(self, compiled: LoadedGuide) -> bytes:
         """All that the guide is made of: what the merged guide says, with its places."""
         path = compiled.guide.path
         if path not in self._guides:
@@ -139,17 +143,5 @@ class ResultCache:
         new: list[Any] = self._new
         self._new = []
         with suppress(sqlite3.Error):  # another run is writing: it may keep its own
-            self._database.executemany("INSERT OR REPLACE INTO results VALUES (?, ?, strftime('%s', 'now'))", new)
+            self._database.executemany("INSERT OR REPLACE INTO judged VALUES (?, ?, strftime('%s', 'now'))", new)
             self._database.commit()
-
-
-def _stamp() -> bytes:
-    """What tells this voicecheck from any other: the size and time of each of its files."""
-    root = os.path.dirname(__file__)
-    digest = hashlib.sha256()
-    for parent, folders, names in os.walk(root):
-        folders[:] = sorted(name for name in folders if name != "__pycache__")
-        for name in sorted(names):
-            found = os.stat(os.path.join(parent, name))
-            digest.update(f"{parent[len(root) :]}/{name}\0{found.st_size}\0{found.st_mtime_ns}\0".encode())
-    return digest.digest()

@@ -4,16 +4,16 @@ such suppressions are sound: reasoned, in force, needed, and allowed by the guid
 from __future__ import annotations
 
 import datetime
-import os
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from voicecheck.checks.registry import catalog, set_checks, vocabulary
-from voicecheck.compiler import CompiledGuide, with_finding
 from voicecheck.drafts.reply import Reply
 from voicecheck.drafts.suppression import Suppression
+from voicecheck.frozen import frozen
 from voicecheck.guide.model import Guide
+from voicecheck.loaded_guide import LoadedGuide
 from voicecheck.problems import Place, Problem, suggestion
 from voicecheck.results import Finding, Result, Suppressed, judged_anew
 
@@ -22,13 +22,7 @@ NOWHERE = Place("")
 _SENTENCE_END = re.compile(r"[.!?…]+[\"”’»)]*(?=\s|\Z)|\n[ \t]*\n")
 
 
-def today() -> datetime.date:
-    """The day it is; ``SOURCE_DATE_EPOCH`` sets another, so that a run can be repeated."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.datetime.fromtimestamp(int(epoch), datetime.timezone.utc).date() if epoch.isdigit() else datetime.date.today()
-
-
-def settled(compiled: CompiledGuide, judged: Iterable[Result | Problem], day: datetime.date, is_whole: bool = True) -> Iterator[Result | Problem]:
+def settled(compiled: LoadedGuide, judged: Iterable[Result | Problem], day: datetime.date, is_whole: bool = True) -> Iterator[Result | Problem]:
     """The results of one file in their order, findings moved to ``suppressed`` where the draft
     says so.
 
@@ -45,10 +39,10 @@ def settled(compiled: CompiledGuide, judged: Iterable[Result | Problem], day: da
     yield from file.settled()
 
 
-def with_late_finding(compiled: CompiledGuide, result: Result, finding: Finding, day: datetime.date | None) -> Result:
+def with_late_finding(compiled: LoadedGuide, result: Result, finding: Finding, day: datetime.date | None) -> Result:
     """The result with a finding that came when all replies were judged, suppressed where the
     draft says so. ``day`` None: nothing is suppressed."""
-    late = with_finding(result, finding)
+    late = _with_remark(result, finding)
     if day is None or not result.reply.suppressions or result.verdict == "unchecked":
         return late
     file = _File(compiled, day)
@@ -57,7 +51,7 @@ def with_late_finding(compiled: CompiledGuide, result: Result, finding: Finding,
     return replace(result, suppressed=(*result.suppressed, *suppressed)) if suppressed else late
 
 
-@dataclass(frozen=True)
+@frozen
 class _Use:
     """One check's name in one suppression; equal for all replies for which it holds."""
 
@@ -68,7 +62,7 @@ class _Use:
 class _File:
     """The results of one file, and which of its suppressions were needed."""
 
-    def __init__(self, compiled: CompiledGuide, day: datetime.date, is_whole: bool = True) -> None:
+    def __init__(self, compiled: LoadedGuide, day: datetime.date, is_whole: bool = True) -> None:
         self._compiled = compiled
         self._is_whole = is_whole
         self._day = day
@@ -88,7 +82,7 @@ class _File:
                 new = [item for item in dict.fromkeys(result.reply.suppressions) if item not in told]
                 told.update(new)
                 for remark in (self._compiled.graded(remark) for item in new for remark in self._remarks(item)):
-                    result = result if remark is None else with_finding(result, remark)
+                    result = result if remark is None else _with_remark(result, remark)
             yield judged_anew(result)
 
     def _parted(self, result: Result) -> Result:
@@ -141,6 +135,12 @@ class _File:
 
     def _is_over(self, item: Suppression) -> bool:
         return item.until is not None and item.until < self._day
+
+
+def _with_remark(result: Result, remark: Finding) -> Result:
+    from voicecheck.compiler import with_finding
+
+    return with_finding(result, remark)
 
 
 def _remark(name: str, message: str, advice: str, item: Suppression, rule: Place | None = None) -> Finding:

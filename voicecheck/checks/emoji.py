@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from voicecheck.checks.check import Check, Examined
 from voicecheck.checks.style import ListedCount
+from voicecheck.frozen import frozen
 from voicecheck.guide.schema import Choice, ListOf, Number, Reader, Record, Setting, Sourced, setting
 from voicecheck.results import Finding
 from voicecheck.tone.emoji import Emoji
@@ -15,7 +15,7 @@ KINDS = ("warm", "playful", "mocking", "hostile", "sad", "neutral")
 """The kinds of emoji.yml, and "neutral" for every other emoji."""
 
 
-@dataclass(frozen=True)
+@frozen
 class EmojiLimit(ListedCount):
     """How many emoji a reply may hold or must hold, and which."""
 

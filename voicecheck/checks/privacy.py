@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from voicecheck.checks.check import Check, Examined
+from voicecheck.frozen import frozen
 from voicecheck.guide.schema import Choice, ListOf, Record, Setting, Sourced, Text, setting
 from voicecheck.problems import Place
 from voicecheck.results import Finding
@@ -19,7 +19,7 @@ REVEALED = ("national_id", "card_number", "account_number", "phone", "email", "o
 """Kinds of personal data that can be seen in a reply; the last two only as placeholders."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Audience:
     """What may not be asked for or revealed on one kind of channel."""
 
@@ -32,7 +32,7 @@ class Audience:
     place: Place = Place("")
 
 
-@dataclass(frozen=True)
+@frozen
 class Privacy:
     """Personal data in public and in private."""
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from voicecheck.checks.check import Check, Examined
+from voicecheck.frozen import frozen
 from voicecheck.guide.schema import Boolean, Choice, ListOf, Record, Setting, Sourced, Text, setting
 from voicecheck.languages.grammar import load_grammar
 from voicecheck.problems import Place
 from voicecheck.results import Finding, Fix
 
 
-@dataclass(frozen=True)
+@frozen
 class ContractionUse:
     """Whether contractions are used."""
 
@@ -97,7 +97,7 @@ def _contractions(language: str, required: bool) -> tuple[dict[str, tuple[str, .
     return found, re.compile(r"(?<![\w'’])(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s+").replace("'", "['’]") for word in words) + r")(?![\w'’])", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
+@frozen
 class AbbreviationUse:
     """Which abbreviations are used."""
 

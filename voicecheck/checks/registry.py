@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
-from inspect import cleandoc
+from typing import TYPE_CHECKING
 
-from voicecheck import checks as package
-from voicecheck.checks.check import Check, MarkerCheckName, Rule
-from voicecheck.checks.exceptions import EXCEPTIONS
-from voicecheck.checks.set_check import SetCheck
-from voicecheck.discovery import classes_in
-from voicecheck.guide.model import Vocabulary
-from voicecheck.guide.schema import Setting
-from voicecheck.languages.categories import load_categories
-from voicecheck.languages.pack import language_codes
+from voicecheck.frozen import frozen
 from voicecheck.problems import Problem, VoicecheckError
-from voicecheck.yaml_tree import Mapping, Scalar, Sequence, parse_yaml
+from voicecheck.shipped import kept, shipped
+from voicecheck.tree import Mapping, Scalar, Sequence
+
+if TYPE_CHECKING:
+    from voicecheck.checks.check import Check, MarkerCheckName, Rule
+    from voicecheck.checks.set_check import SetCheck
+    from voicecheck.guide.model import Vocabulary
 
 
-@dataclass(frozen=True)
+@frozen
 class CatalogEntry:
     """What ``voicecheck explain`` says of a check."""
 
@@ -52,20 +48,31 @@ class CatalogEntry:
 @lru_cache(maxsize=1)
 def code_checks() -> tuple[Check, ...]:
     """Every check that is a class, by id."""
-    found: dict[str, Check] = {check.id: check() for check in classes_in(package, Check) if hasattr(check, "id")}
+    from voicecheck.checks.check import Check
+    from voicecheck.discovery import classes_in
+
+    found: dict[str, Check] = {check.id: check() for check in classes_in("voicecheck.checks", Check) if hasattr(check, "id")}
     return tuple(found[check_id] for check_id in sorted(found))
 
 
 @lru_cache(maxsize=1)
 def set_checks() -> tuple[SetCheck, ...]:
     """Every check of a set of replies, by id."""
-    return tuple(sorted((check() for check in classes_in(package, SetCheck)), key=lambda check: check.id))
+    from voicecheck.checks.set_check import SetCheck
+    from voicecheck.discovery import classes_in
+
+    return tuple(sorted((check() for check in classes_in("voicecheck.checks", SetCheck)), key=lambda check: check.id))
 
 
 @lru_cache(maxsize=1)
 def catalog() -> dict[str, CatalogEntry]:
     """Every check with its explanation and examples, by id. Marker checks are described in
-    catalog/ alone; what a class says in its docstring goes before."""
+    catalog/ alone; what a class says in its docstring goes before. The classes are loaded only
+    where this is not kept in the user's cache."""
+    return kept("catalog", _catalog)
+
+
+def _catalog() -> dict[str, CatalogEntry]:
     entries: dict[str, CatalogEntry] = {}
     for tree in _catalog_files():
         for check_id, value in tree.entries.items():
@@ -82,16 +89,15 @@ def catalog() -> dict[str, CatalogEntry]:
 
 
 def _catalog_files() -> list[Mapping]:
-    found = []
-    for file in sorted((files("voicecheck.checks") / "catalog").iterdir(), key=lambda entry: entry.name):
-        if file.name.endswith(".yml"):
-            tree = parse_yaml(file.read_text(encoding="utf-8"), file.name)
-            if isinstance(tree, Mapping):
-                found.append(tree)
-    return found
+    from voicecheck.yaml_tree import parse_yaml
+
+    trees = (parse_yaml(file.read_text(encoding="utf-8"), file.name) for file in sorted(shipped("checks", "catalog").glob("*.yml")))
+    return [tree for tree in trees if isinstance(tree, Mapping)]
 
 
 def _entry(check_id: str, tree: Mapping) -> CatalogEntry:
+    from voicecheck.languages.categories import load_categories
+
     def text(key: str) -> str:
         value = tree.get(key)
         return " ".join(value.text.split()) if isinstance(value, Scalar) and key != "guide" else value.text if isinstance(value, Scalar) else ""
@@ -119,6 +125,8 @@ def _entry(check_id: str, tree: Mapping) -> CatalogEntry:
 
 def docstring_parts(check: type[Rule]) -> tuple[str, str]:
     """What stands under "Looks for" and "Why" in a check's docstring."""
+    from inspect import cleandoc
+
     parts = {"Looks for": "", "Why": ""}
     current = ""
     for line in cleandoc(check.__doc__ or "").splitlines():
@@ -133,12 +141,19 @@ def docstring_parts(check: type[Rule]) -> tuple[str, str]:
 @lru_cache(maxsize=1)
 def marker_checks() -> dict[str, MarkerCheckName]:
     """For each category of markers, the check that names it in findings."""
+    from voicecheck.checks.check import MarkerCheckName
+
     return {category: MarkerCheckName(entry.id, entry.is_called, entry.are_called, entry.advice) for entry in catalog().values() for category in entry.categories}
 
 
 @lru_cache(maxsize=1)
 def vocabulary() -> Vocabulary:
     """Everything that checks and language packs let a guide say."""
+    from voicecheck.checks.exceptions import EXCEPTIONS
+    from voicecheck.guide.model import Vocabulary
+    from voicecheck.guide.schema import Setting
+    from voicecheck.languages.pack import language_codes
+
     limits: dict[str, Setting] = {}
     sections: dict[str, Setting] = {**EXCEPTIONS}
     for check in (*code_checks(), *set_checks()):

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 
 from voicecheck.checks.check import Check, Examined
 from voicecheck.checks.numbers import personal_numbers
 from voicecheck.checks.sentences import same_sentence, sentence_at
+from voicecheck.frozen import frozen
 from voicecheck.results import Finding
-from voicecheck.yaml_tree import Mapping, Scalar, Sequence, Tree, parse_yaml
+from voicecheck.shipped import shipped_tree
+from voicecheck.tree import Mapping, Scalar, Sequence, Tree
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w")
 _REFERENCE = re.compile(r"#?(?=[\w-]*\d[\w-]*\d[\w-]*\d)[A-Za-z0-9][\w-]{3,}")
@@ -23,7 +23,7 @@ _NEAR = 40
 """A number at most so many characters behind the words "order number" is one."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Signs:
     """What personal_data.yml holds."""
 
@@ -35,8 +35,7 @@ class Signs:
 @lru_cache(maxsize=1)
 def signs() -> Signs:
     """The signs of personal data."""
-    tree = parse_yaml((files("voicecheck.checks") / "personal_data.yml").read_text(encoding="utf-8"), "personal_data.yml")
-    assert isinstance(tree, Mapping)
+    tree = shipped_tree("checks", "personal_data.yml")
     placeholders = tree.get("placeholders")
     assert isinstance(placeholders, Mapping)
     telephone = "|".join(f"(?:{pattern})" for pattern in _texts(tree.get("telephone_numbers")))

@@ -91,7 +91,7 @@ def command(
             silenced = known.silence(outcome_of(request, outputs.look.quiet))
     outcome = silenced.outcome
     sound = outputs.write(outcome) and sound
-    if changed is None:
+    if baseline and changed is None:
         tell_mended(known, silenced, request.selection)
     if not fix:
         tell_fixable(outcome, outputs)

@@ -66,6 +66,8 @@ def main(arguments: list[str] | None = None) -> Any:
     except BrokenPipeError:
         silence_stdout()
         sys.exit(0)
+    finally:
+        gc.freeze()  # all goes with the process: to look for garbage a last time would take a quarter of a short run
 
 
 def printable(text: str) -> str:

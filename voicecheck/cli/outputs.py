@@ -6,7 +6,7 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,7 @@ from voicecheck.cli import words
 from voicecheck.cli.main import printable, silence_stdout
 from voicecheck.cli.output import look
 from voicecheck.cli.words import Completed
+from voicecheck.frozen import frozen
 
 if TYPE_CHECKING:
     from voicecheck.reports.files import ReportFile
@@ -28,7 +29,7 @@ FORMATS = "terminal, plain, json, jsonl, sarif, github, gitlab, junit, checkstyl
 STANDARD_OUTPUT = ("", "-")
 
 
-@dataclass(frozen=True)
+@frozen
 class Wanted:
     """A report's format and its file; the option that asked for it."""
 

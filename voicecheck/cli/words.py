@@ -83,6 +83,6 @@ def report_formats(_: str) -> Iterable[tuple[str, str]]:
 
 def guides(_: str) -> Iterable[tuple[str, str]]:
     """The guides that come with voicecheck."""
-    from voicecheck.guide.load import SHIPPED, shipped_guides
+    from voicecheck.guide.files import SHIPPED, shipped_guides
 
     return [(SHIPPED + name, "") for name in shipped_guides() if name != "floor"]

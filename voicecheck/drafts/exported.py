@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 
 from voicecheck.drafts.labels import is_label
+from voicecheck.frozen import frozen
+from voicecheck.shipped import shipped_tree
 from voicecheck.tree import Mapping as TreeMapping
 from voicecheck.tree import Scalar, Sequence, Tree
-from voicecheck.yaml_tree import parse_yaml
 
 CUSTOMER, BRAND, NOTE = "customer", "reply", "note"
 """The sides of a conversation; a note is sent to nobody."""
@@ -18,7 +17,7 @@ _STRICT = ("type", "part_type", "message_type")
 """Fields that say many things besides: “type: comment” is no side."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Exported:
     """The names of fields by what they hold, the words that say a side, and those that say it in
     one field alone."""
@@ -44,8 +43,7 @@ def plain(word: str) -> str:
 @lru_cache(maxsize=1)
 def exported() -> Exported:
     """What conversation.yml says."""
-    tree = parse_yaml((files("voicecheck.drafts") / "conversation.yml").read_text(encoding="utf-8"), "conversation.yml")
-    assert isinstance(tree, TreeMapping)
+    tree = shipped_tree("drafts", "conversation.yml")
     fields = {name: _words(value) for name, value in tree.entries.items() if isinstance(value, Sequence)}
     by_field = tree.entries["sides_by_field"]
     assert isinstance(by_field, TreeMapping)

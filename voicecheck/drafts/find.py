@@ -5,17 +5,17 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import replace
 from pathlib import Path
 
 from voicecheck.drafts.ignored import Ignored
 from voicecheck.drafts.pieces import STANDARD_INPUT, is_long, pieces
 from voicecheck.drafts.placeholders import Usual, usual
-from voicecheck.drafts.reader import AS_USUAL, ReadOptions, fallback_for, reader_for, readers
+from voicecheck.drafts.reader import AS_USUAL, ReadOptions, fallback_for, reader_for, reader_of_records, readers, suffixes
 from voicecheck.drafts.reply import Reply
 from voicecheck.drafts.source import SourceText
 from voicecheck.drafts.template import template_problems
+from voicecheck.frozen import frozen
 from voicecheck.guide.discover import NAMES
 from voicecheck.guide.examples import BESIDE
 from voicecheck.guide.model import Guide
@@ -42,7 +42,7 @@ _NO_DRAFTS = {
 _NO_FOLDERS = {"node_modules", "__pycache__"}
 
 
-@dataclass(frozen=True)
+@frozen
 class Draft:
     """A file that holds replies. ``named``: by the user, rather than met in a folder."""
 
@@ -59,6 +59,7 @@ def find_drafts(paths: Iterable[str], gitignore: bool = True, as_met: bool = Fal
     ``as_met``: files too are taken only if they would be in a folder.
     """
     seen: set[str] = set()
+    folders: dict[str, str] = {}
     for path in paths:
         if path != STANDARD_INPUT and os.path.isdir(path):
             found: Iterable[Draft | Problem] = _in_folder(path, gitignore)
@@ -69,10 +70,20 @@ def find_drafts(paths: Iterable[str], gitignore: bool = True, as_met: bool = Fal
         else:
             found = [Draft(path, named=True)]
         for item in found:
-            identity = os.path.realpath(item.path) if isinstance(item, Draft) and item.path != STANDARD_INPUT else str(item)
+            identity = _identity(item.path, folders) if isinstance(item, Draft) and item.path != STANDARD_INPUT else str(item)
             if identity not in seen:
                 seen.add(identity)
                 yield item
+
+
+def _identity(path: str, folders: dict[str, str]) -> str:
+    """The real path of a file; ``folders`` remembers those of the folders met before."""
+    if os.path.islink(path):
+        return os.path.realpath(path)
+    folder, name = os.path.split(path)
+    if folder not in folders:
+        folders[folder] = os.path.realpath(folder)
+    return os.path.join(folders[folder], name)
 
 
 def _in_folder(folder: str, gitignore: bool) -> Iterator[Draft | Problem]:
@@ -98,19 +109,14 @@ def _in_folder(folder: str, gitignore: bool) -> Iterator[Draft | Problem]:
                 yield Draft(os.path.join(parent, name), named=False)
     yield from problems
     if not any_found and not problems:
-        yield Problem(Place(folder), f"holds no drafts; files ending in {', '.join(dict.fromkeys(_suffixes()))} are read")
+        yield Problem(Place(folder), f"holds no drafts; files ending in {', '.join(dict.fromkeys(suffixes()))} are read")
 
 
 def is_draft_name(name: str) -> bool:
     """Whether a file of this name, met in a folder, is taken for a draft: its ending is known, it
     is not hidden, and no file that is usually something else."""
     lowered = name.lower()
-    return lowered.endswith(_suffixes()) and not name.startswith(".") and lowered not in _NO_DRAFTS and name not in NAMES and not name.endswith(BESIDE)
-
-
-@lru_cache(maxsize=1)
-def _suffixes() -> tuple[str, ...]:
-    return tuple(suffix for reader in readers().values() for suffix in reader.suffixes)
+    return lowered.endswith(suffixes()) and not name.startswith(".") and lowered not in _NO_DRAFTS and name not in NAMES and not name.endswith(BESIDE)
 
 
 def takes_draft(guide: Guide, path: str) -> bool:
@@ -150,7 +156,7 @@ def read_source(source: SourceText, draft: Draft, format_name: str = "", options
 
 def pieces_of(draft: Draft, format_name: str = "") -> Iterator[SourceText | Problem | None]:
     """The pieces of a long file of records; None, the file as a whole, for any other."""
-    reader = readers()[format_name] if format_name else next((reader for reader in readers().values() if reader.records and draft.path.lower().endswith(reader.suffixes)), None)
+    reader = readers()[format_name] if format_name else reader_of_records(draft.path)
     try:
         if reader is None or not reader.records or not is_long(draft.path):
             yield None

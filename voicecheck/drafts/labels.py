@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from importlib.resources import files
 
-from voicecheck.yaml_tree import Mapping, Scalar, Sequence, parse_yaml
+from voicecheck.shipped import shipped_tree
+from voicecheck.tree import Scalar, Sequence
 
 LABELS = ("internal", "customer", "reply", "subject")
 """The kinds of labels."""
@@ -16,9 +16,9 @@ _AROUND = re.compile(r"[\s*_#:>\[\]()–—-]*(.*?)[\s*_#:>\[\]()–—-]*\Z")
 
 @lru_cache(maxsize=1)
 def _labels() -> dict[str, frozenset[str]]:
-    tree = parse_yaml((files("voicecheck.drafts") / "labels.yml").read_text(encoding="utf-8"), "labels.yml")
+    tree = shipped_tree("drafts", "labels.yml")
     found: dict[str, frozenset[str]] = {}
-    for kind, words in tree.entries.items() if isinstance(tree, Mapping) else ():
+    for kind, words in tree.entries.items():
         found[kind] = frozenset(item.text.lower() for item in words.items if isinstance(item, Scalar)) if isinstance(words, Sequence) else frozenset()
     return found
 

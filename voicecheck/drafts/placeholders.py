@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 
-from voicecheck.yaml_tree import Mapping, Scalar, Sequence, Tree, parse_yaml
+from voicecheck.frozen import frozen
+from voicecheck.shipped import shipped_tree
+from voicecheck.tree import Mapping, Scalar, Sequence, Tree
 
 _FILE = "placeholders.yml"
 _SIGNS = ("{", "[", "%", "<", "$", "«", "*|", " :", "\n:", "(:")
@@ -26,7 +26,7 @@ USUAL_SHARE = 0.01
 """A name is usual in a file that makes this share of its placeholders."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Syntax:
     """One way to write placeholders, from placeholders.yml."""
 
@@ -40,7 +40,7 @@ class Syntax:
     example_name: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Placeholder:
     """One placeholder of a reply.
 
@@ -58,7 +58,7 @@ class Placeholder:
     filters: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class Usual:
     """How the file of a reply mostly writes its placeholders: the signs, and the names that
     stand often. Empty where the file holds too few to tell."""
@@ -200,9 +200,7 @@ def broken_signs() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 @lru_cache(maxsize=1)
 def _tree() -> Mapping:
-    tree = parse_yaml((files("voicecheck.drafts") / _FILE).read_text(encoding="utf-8"), _FILE)
-    assert isinstance(tree, Mapping)
-    return tree
+    return shipped_tree("drafts", _FILE)
 
 
 def _text(tree: Tree | None) -> str:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from typing import ClassVar
 
-from voicecheck.discovery import classes_in
+from voicecheck.discovery import Registry
 from voicecheck.drafts.encoding import USUAL, Chain
 from voicecheck.drafts.reply import Reply
 from voicecheck.drafts.source import SourceText
+from voicecheck.frozen import frozen
 from voicecheck.problems import Place, Problem
 
 
-@dataclass(frozen=True)
+@frozen
 class ReadOptions:
     """How to read drafts, from ``--map`` and the guide's ``drafts:``.
 
@@ -82,18 +83,41 @@ class DraftReader(ABC):
 
 
 @lru_cache(maxsize=1)
-def readers() -> dict[str, DraftReader]:
+def readers() -> Registry[DraftReader]:
     """Every reader by name."""
-    from voicecheck.drafts import readers as package
+    return Registry("voicecheck.drafts.readers", DraftReader, ("suffixes", "other_suffixes", "rank", "known_anywhere", "records"))
 
-    found: dict[str, DraftReader] = {reader.name: reader() for reader in classes_in(package, DraftReader)}
-    return dict(sorted(found.items()))
+
+@lru_cache(maxsize=1)
+def _known() -> tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]:
+    """The formats, those of the highest rank first: name, endings, and those that are another
+    format's by right. No reader is loaded for it."""
+    told = readers().says
+    ranked = sorted(readers(), key=lambda name: -int(told(name, "rank")))
+    return tuple((name, told(name, "suffixes"), told(name, "other_suffixes")) for name in ranked)
+
+
+@lru_cache(maxsize=1)
+def suffixes() -> tuple[str, ...]:
+    """Every ending of a file's name that a format is known by."""
+    return tuple(suffix for name in readers() for suffix in readers().says(name, "suffixes"))
+
+
+def reader_of_records(path: str) -> DraftReader | None:
+    """The reader of a file whose ending is that of a format of records."""
+    lowered = path.lower()
+    return next((readers()[name] for name, endings in _of_records() if lowered.endswith(endings)), None)
+
+
+@lru_cache(maxsize=1)
+def _of_records() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple((name, readers().says(name, "suffixes")) for name in readers() if readers().says(name, "records"))
 
 
 def fallback_for(source: SourceText) -> DraftReader:
     """The most general format of a file's ending."""
     lowered = source.path.lower()
-    return min((reader for reader in readers().values() if lowered.endswith(reader.suffixes)), key=lambda reader: reader.rank, default=readers()["text"])
+    return min((readers()[name] for name, own, _ in sorted(_known()) if lowered.endswith(own)), key=lambda reader: reader.rank, default=readers()["text"])
 
 
 def reader_for(source: SourceText, options: ReadOptions = AS_USUAL) -> DraftReader | None:
@@ -101,11 +125,12 @@ def reader_for(source: SourceText, options: ReadOptions = AS_USUAL) -> DraftRead
     by ending and content; None where the ending belongs to formats of which none is there.
     Where the ending says nothing, a format that is known anywhere, else plain text."""
     lowered = source.path.lower()
-    ranked = sorted(readers().values(), key=lambda reader: -reader.rank)
-    candidates = [reader for reader in ranked if lowered.endswith((*reader.suffixes, *reader.other_suffixes))] or [reader for reader in ranked if reader.known_anywhere]
+    names = [name for name, own, others in _known() if lowered.endswith(own) or lowered.endswith(others)]
+    names = names or [name for name, _, _ in _known() if readers().says(name, "known_anywhere")]
+    candidates = [readers()[name] for name in names]
     if "reply" in options.fields:
         for reader in candidates:
             if reader.points_to_replies(source, options):
                 return reader
     found = next((reader for reader in candidates if reader.recognises(source)), None)
-    return found or (None if any(lowered.endswith(reader.suffixes) for reader in candidates) else readers()["text"])
+    return found or (None if lowered.endswith(suffixes()) else readers()["text"])

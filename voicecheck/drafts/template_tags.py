@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 
-from voicecheck.yaml_tree import Mapping, Scalar, Sequence, Tree, parse_yaml
+from voicecheck.frozen import frozen
+from voicecheck.shipped import shipped_tree
+from voicecheck.tree import Mapping, Scalar, Sequence, Tree
 
 _FILE = "templates.yml"
 _SIGNS = ("{%", "{#", "{{#", "{{^", "{{>", "{{!", "{{~", "{{/", "{{else", "{{ else", "{{ #", "{{ ^", "{{ /", "<%", "[%")
@@ -20,7 +20,7 @@ _MARGIN = 80
 """A tag that stands alone on its line is looked for no further than so many characters."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Tag:
     """One tag. ``role`` is what it does (templates.yml), ``word`` its keyword, ``condition``
     what it asks; with the tag goes the text from ``cut_start`` to ``cut_end``: white space that
@@ -37,14 +37,14 @@ class Tag:
     condition: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class _Role:
     role: str
     match: re.Pattern[str]
     shown: bool
 
 
-@dataclass(frozen=True)
+@frozen
 class _Language:
     name: str
     tag: re.Pattern[str]
@@ -121,8 +121,7 @@ def _made(text: str, start: int, end: int, written: str, role: str, language: st
 
 @lru_cache(maxsize=1)
 def _languages() -> tuple[_Language, ...]:
-    tree = parse_yaml((files("voicecheck.drafts") / _FILE).read_text(encoding="utf-8"), _FILE)
-    entries = tree.get("languages") if isinstance(tree, Mapping) else None
+    entries = shipped_tree("drafts", _FILE).get("languages")
     assert isinstance(entries, Sequence)
     found = []
     for entry in entries:

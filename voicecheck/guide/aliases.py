@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from voicecheck.dimensions import SITUATION_ALIASES
 from voicecheck.problems import Problem
-from voicecheck.yaml_tree import Mapping, Tree
+from voicecheck.tree import Mapping, Tree
 
 _BY_SITUATION = ("situations", "require", "forbid", "order")
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any
 
+from voicecheck.frozen import frozen
 from voicecheck.guide.schema import Reader, Sourced, shown
-from voicecheck.yaml_tree import Scalar, Tree
+from voicecheck.tree import Scalar, Tree
 
 _FORM = r"\d+(\.\d+)? ?(m|min|h|d|w)"
 _HOURS = {"m": 1 / 60, "min": 1 / 60, "h": 1.0, "d": 24.0, "w": 168.0}
@@ -20,7 +20,7 @@ class Hours(float):
         return f"{self * 60:g}m" if self < 1 else f"{float(self):g}h"
 
 
-@dataclass(frozen=True)
+@frozen
 class Duration:
     """A length of time; the value read is in hours."""
 

@@ -6,8 +6,9 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from voicecheck.guide.load import FLOOR
-from voicecheck.guide.model import Vocabulary, guide_keys
+from voicecheck.guide.files import FLOOR
+from voicecheck.guide.keys import guide_keys
+from voicecheck.guide.model import Vocabulary
 from voicecheck.guide.schema import key_schema
 
 

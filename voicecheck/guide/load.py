@@ -3,52 +3,21 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from dataclasses import replace
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from voicecheck.guide.aliases import with_known_names
 from voicecheck.guide.examples import sound_examples
-from voicecheck.guide.model import Guide, Vocabulary, guide_keys, make_guide
+from voicecheck.guide.files import FLOOR, SHIPPED, ReadFile, read_file, shipped_guides
+from voicecheck.guide.keys import guide_keys
+from voicecheck.guide.make import make_guide
+from voicecheck.guide.model import Guide, Vocabulary
 from voicecheck.guide.off import apply_off, switched_off
 from voicecheck.guide.schema import Reader, unknown_key
 from voicecheck.problems import Place, Problem, VoicecheckError, suggestion
 from voicecheck.text_files import decode
 from voicecheck.yaml_tree import Mapping, Scalar, Sequence, Tree, parse_yaml
-
-SHIPPED = "voicecheck:"
-"""Prefix of the name of a shipped guide, as in ``extends: voicecheck:cautious-service``."""
-
-FLOOR = "voicecheck:floor"
-"""The guide that every other one stands on: facts of the channels, hard limits."""
-
-DEFAULT = "voicecheck:cautious-service"
-"""The guide that is used where none is found."""
-
-
-ReadFile = Callable[[str], bytes]
-"""Gives the bytes of a guide file by its path; raises OSError as opening the file would."""
-
-
-def read_file(path: str) -> bytes:
-    """The file as it lies on the disk."""
-    return Path(path).read_bytes()
-
-
-def shipped_folder() -> Path:
-    """Where the shipped guides are: inside the installed package, or in the checkout."""
-    package = Path(str(files("voicecheck")))
-    installed = package / "styleguides"
-    return installed if installed.is_dir() else package.parent / "styleguides"
-
-
-def shipped_guides() -> dict[str, Path]:
-    """The shipped guides by name, without the prefix."""
-    found = {path.stem: path for path in sorted(shipped_folder().glob("*.yml"))}
-    found["floor"] = Path(str(files("voicecheck.guide") / "floor.yml"))
-    return found
 
 
 def read_guide(path: str, vocabulary: Vocabulary, read: ReadFile = read_file) -> Guide:

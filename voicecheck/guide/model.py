@@ -1,34 +1,18 @@
-"""The model of a guide: what can be written in the YAML file, and what it means."""
+"""The model of a guide: what stands in it, and what it means."""
 
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
-from voicecheck.dimensions import MODES, PARTS, SEVERITIES, SITUATION_ALIASES, SITUATION_MEANINGS, SITUATIONS
-from voicecheck.guide.schema import (
-    Boolean,
-    Choice,
-    Date,
-    Fields,
-    ListOf,
-    MapOf,
-    Number,
-    Reader,
-    Record,
-    Setting,
-    Sourced,
-    Text,
-    setting,
-    settings_of,
-)
+from voicecheck.dimensions import MODES, PARTS, SITUATION_ALIASES, SITUATION_MEANINGS, SITUATIONS
+from voicecheck.frozen import frozen
+from voicecheck.guide.schema import Boolean, Choice, Date, ListOf, MapOf, Number, Record, Setting, Sourced, Text, setting
 from voicecheck.problems import Place
 
 LANGUAGE_ALIASES = (("no", "nb"), ("nb-NO", "nb"), ("nn-NO", "nn"), ("da-DK", "da"), ("sv-SE", "sv"), ("sv-FI", "sv"), ("en-GB", "en"), ("en-US", "en"), ("dk", "da"), ("se", "sv"))
 """Other codes in use for a language of the packs."""
-
-_SEVERITY_MEANINGS = {"warn": "the reply is warned of", "fail": "the reply fails", "off": "nothing is said"}
 
 CHANNEL_ALIASES = {
     "twitter": "x",
@@ -44,7 +28,7 @@ CHANNEL_ALIASES = {
 """Other names in use for a channel."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Gate:
     """From which tone risk a reply is warned of, and from which it fails."""
 
@@ -59,7 +43,7 @@ class Gate:
     place: Place = Place("")
 
 
-@dataclass(frozen=True)
+@frozen
 class Drafts:
     """Which files hold drafts, and where in them the replies stand."""
 
@@ -75,7 +59,7 @@ class Drafts:
     place: Place = Place("")
 
 
-@dataclass(frozen=True)
+@frozen
 class Suppressions:
     """What drafts may keep although a check finds it, by a comment beside the text."""
 
@@ -85,7 +69,7 @@ class Suppressions:
     place: Place = Place("")
 
 
-@dataclass(frozen=True)
+@frozen
 class Judgement:
     """How replies are judged."""
 
@@ -93,7 +77,7 @@ class Judgement:
     place: Place = Place("")
 
 
-@dataclass(frozen=True)
+@frozen
 class Example:
     """A reply that the brand approves or rejects: a test of the guide itself."""
 
@@ -120,7 +104,7 @@ class Example:
     place: Place = Place("")
 
 
-@dataclass(frozen=True)
+@frozen
 class Examples:
     """The guide's own tests."""
 
@@ -129,7 +113,7 @@ class Examples:
     place: Place = Place("")
 
 
-@dataclass(frozen=True)
+@frozen
 class ChannelFacts:
     """What a channel is like, whatever the brand's voice."""
 
@@ -159,7 +143,7 @@ class ChannelFacts:
     as_of: Sourced[datetime.date] | None = setting(Date(), "The day on which these facts were looked up; platforms change.")
 
 
-@dataclass(frozen=True)
+@frozen
 class Scope:
     """Limits that hold brand-wide (``voice``), in one situation or on one channel."""
 
@@ -167,26 +151,26 @@ class Scope:
     place: Place
 
 
-@dataclass(frozen=True)
+@frozen
 class Channel(Scope):
     facts: ChannelFacts = ChannelFacts()
 
 
-@dataclass(frozen=True)
+@frozen
 class Account(Channel):
     """A named account: the facts of its channel, with its own over them, and tighter limits."""
 
     channel: Sourced[str] | None = setting(Text(), "The channel whose facts and limits this account has.", example="facebook")
 
 
-@dataclass(frozen=True)
+@frozen
 class Agent(Scope):
     """A person who answers: a style of his own within the brand's limits."""
 
     name: Sourced[str] | None = setting(Text(), "The name that the agent signs with.", example="Michael")
 
 
-@dataclass(frozen=True)
+@frozen
 class SwitchedOff:
     """Something of a base that the guide takes back: a value by its path (``voice.snark``) or a
     check by its id. ``because`` is the reason given, empty where there is none."""
@@ -196,7 +180,7 @@ class SwitchedOff:
     place: Place
 
 
-@dataclass(frozen=True)
+@frozen
 class Guide:
     """A brand's tone-of-voice guide with everything that it extends merged in.
 
@@ -227,7 +211,7 @@ class Guide:
     switched_off: tuple[SwitchedOff, ...] = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class Vocabulary:
     """What the checks and language packs let a guide say: passed in, so that the guide
     knows neither."""
@@ -238,146 +222,3 @@ class Vocabulary:
     languages: tuple[str, ...]
     absolute: tuple[str, ...] = ()
     """Ids of the checks that no guide can turn off or down."""
-
-
-def scope_type(vocabulary: Vocabulary) -> Fields:
-    return Fields(vocabulary.limits)
-
-
-def channel_type(vocabulary: Vocabulary) -> Fields:
-    return Fields({**settings_of(ChannelFacts), **vocabulary.limits})
-
-
-def account_type(vocabulary: Vocabulary) -> Fields:
-    return Fields({**settings_of(Account), **settings_of(ChannelFacts), **vocabulary.limits})
-
-
-def agent_type(vocabulary: Vocabulary) -> Fields:
-    return Fields({**settings_of(Agent), **vocabulary.limits})
-
-
-def guide_keys(vocabulary: Vocabulary, channels: tuple[str, ...] = ()) -> dict[str, Setting]:
-    """Every top-level key of a guide, in the order in which a guide is best written."""
-    return {
-        "version": Setting(Number(1, 1, whole=True), "The version of the guide format: 1.", example="1"),
-        "brand": Setting(Text(), "The name of the brand.", example="Fjordfly"),
-        "description": Setting(Text(), "The voice in a few sentences, for people."),
-        "extends": Setting(
-            ListOf(Text()),
-            "A guide, or several, that this one builds on: voicecheck:NAME for a shipped one, or a path beside this file. What stands here replaces what stands there.",
-            example="voicecheck:cautious-service",
-        ),
-        "valid_from": Setting(Date(), "The first day on which this guide holds; before it, every run says so.", example="2026-01-01"),
-        "valid_until": Setting(Date(), "The last day on which this guide holds; after it, every run says so.", example="2026-12-31"),
-        "languages": Setting(ListOf(Choice(vocabulary.languages, LANGUAGE_ALIASES)), "The languages the brand writes, the main one first.", example="[nb, en]"),
-        "voice": Setting(scope_type(vocabulary), "Limits that hold for every reply."),
-        "situations": Setting(
-            MapOf(scope_type(vocabulary), (*SITUATIONS, *SITUATION_ALIASES), meanings=tuple(SITUATION_MEANINGS.items())),
-            "Limits by what the reply answers. The strictest of voice, channel and situation wins, unless a limit says override: true.",
-        ),
-        "channels": Setting(MapOf(channel_type(vocabulary), channels, open_names=True), "Facts and limits by where the reply is published."),
-        "modes": Setting(MapOf(scope_type(vocabulary), MODES), "Limits by how the brand behaves: proactive, reactive or refuse, as the channel or account says."),
-        "accounts": Setting(
-            MapOf(account_type(vocabulary)),
-            "Named accounts, such as a support profile. Each has the facts and limits of its channel; it may say other facts, and tighten limits, never loosen them.",
-            example="{fjordfly-help: {channel: x, support: yes, mode: reactive}}",
-        ),
-        "agents": Setting(
-            MapOf(agent_type(vocabulary)), "The people who answer. An agent may tighten limits, never loosen them.", example="{michael: {name: Michael, humor: {max: 30}}}"
-        ),
-        **vocabulary.sections,
-        "gate": Setting(Record(Gate), "From which tone risk a reply is warned of or fails.", example="{fail_at: 60, warn_at: 30}"),
-        "judgement": Setting(Record(Judgement), "How replies are judged."),
-        "drafts": Setting(Record(Drafts), "Which files hold drafts, and where in them the replies stand."),
-        "suppressions": Setting(Record(Suppressions), "What drafts may keep although a check finds it."),
-        "severity": Setting(
-            MapOf(Choice((*SEVERITIES, "off"), meanings=tuple(_SEVERITY_MEANINGS.items()))),
-            "How grave single checks are: check id or family to warn, fail or off.",
-            example="{style/exclamation-marks: warn}",
-        ),
-        "off": Setting(
-            MapOf(Text()),
-            "What this guide switches off of the guides it extends, each with the reason: the path of a value, or the id or family of a check.",
-            example='{voice.snark: "We bite back, it is our voice.", style/emoji: "Emoji are fine with us."}',
-        ),
-        "examples": Setting(Record(Examples), "The guide's own tests: replies to approve and to reject."),
-    }
-
-
-def make_guide(values: dict[str, Any], tree_place: Place, path: str, files: tuple[str, ...], reader: Reader, vocabulary: Vocabulary) -> Guide:
-    """The guide from the values that ``guide_keys`` read."""
-    channels: dict[str, Channel] = {}
-    for name, content in values.get("channels", {}).items():
-        facts, limits = _parted(ChannelFacts, content)
-        channels[name] = Channel(limits, tree_place, ChannelFacts(**facts))
-    accounts: dict[str, Account] = {}
-    for name, content in values.get("accounts", {}).items():
-        facts, rest = _parted(ChannelFacts, content)
-        own, limits = _parted(Account, rest)
-        accounts[name.lower()] = Account(limits, tree_place, ChannelFacts(**facts), **own)
-    agents: dict[str, Agent] = {}
-    for name, content in values.get("agents", {}).items():
-        own, limits = _parted(Agent, content)
-        agents[name.lower()] = Agent(limits, tree_place, **own)
-    named = [target for scope in (*channels.values(), *accounts.values()) if scope.facts.redirect_to for target in scope.facts.redirect_to.value]
-    named += [account.channel for account in accounts.values() if account.channel]
-    for target in named:
-        if target.value not in channels and CHANNEL_ALIASES.get(target.value) not in channels and target.value.lower() not in accounts:
-            from voicecheck.problems import suggestion
-
-            reader.problem(
-                target.place,
-                f'the channel "{target.value}" is not known; allowed are {", ".join(sorted((*channels, *accounts)))}, or one that this guide describes under channels.{suggestion(target.value, (*channels, *accounts, *CHANNEL_ALIASES))}',
-            )
-    severity = values.get("severity", {})
-    families = {check_id.split("/")[0] for check_id in vocabulary.check_ids}
-    own_patterns = tuple(f"pattern/{name}" for name in values.get("patterns", ()))
-    suppressions = values.get("suppressions") or Suppressions()
-    protected = [(entry.value, entry.place) for entry in suppressions.never.value] if suppressions.never else []
-    for name, place in (*((name, value.place) for name, value in severity.items()), *protected):
-        if name not in vocabulary.check_ids and name not in families and name not in own_patterns:
-            from voicecheck.problems import suggestion
-
-            reader.problem(place, f'there is no check "{name}"; `voicecheck rules` lists them.{suggestion(name, (*vocabulary.check_ids, *families, *own_patterns))}')
-    for name, value in severity.items():
-        if value.value != "fail":
-            always = next((check_id for check_id in vocabulary.absolute if name in (check_id, check_id.split("/")[0])), "")
-            if always:
-                turned = "off" if value.value == "off" else "into a warning"
-                reader.problem(
-                    value.place,
-                    f"{always} always fails and no guide can turn it {turned}; remove this line" + (", or name the other checks of the family" if always != name else ""),
-                )
-    first, last = values.get("valid_from"), values.get("valid_until")
-    if first and last and first.value > last.value:
-        reader.problem(first.place, f"valid_from {first.value} is after valid_until {last.value}; the guide would never hold")
-    languages = tuple(dict.fromkeys(item.value for item in values["languages"].value)) if values.get("languages") else vocabulary.languages
-    return Guide(
-        path=path,
-        brand=values["brand"].value if values.get("brand") else "",
-        languages=languages or vocabulary.languages,
-        voice=Scope(values.get("voice", {}), tree_place),
-        situations={name: Scope(limits, tree_place) for name, limits in values.get("situations", {}).items()},
-        channels=channels,
-        accounts=accounts,
-        agents=agents,
-        modes={name: Scope(limits, tree_place) for name, limits in values.get("modes", {}).items()},
-        sections={name: values[name] for name in vocabulary.sections if values.get(name) is not None},
-        gate=values.get("gate") or Gate(),
-        judgement=values.get("judgement") or Judgement(),
-        drafts=values.get("drafts") or Drafts(),
-        suppressions=suppressions,
-        severity=severity,
-        examples=values.get("examples") or Examples(),
-        version=values.get("version"),
-        description=values["description"].value if values.get("description") else "",
-        valid_from=first,
-        valid_until=last,
-        files=files,
-    )
-
-
-def _parted(model: type, content: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """What a scope says, parted into the fields of ``model`` and the rest: its limits."""
-    own = settings_of(model)
-    return {key: value for key, value in content.items() if key in own}, {key: value for key, value in content.items() if key not in own}

@@ -9,7 +9,7 @@ from voicecheck.guide.examples import OWN_CHECKS
 from voicecheck.guide.model import SwitchedOff
 from voicecheck.guide.schema import Reader
 from voicecheck.problems import Place, Problem, suggestion
-from voicecheck.yaml_tree import Mapping, Scalar, Tree
+from voicecheck.tree import Mapping, Scalar, Tree
 
 
 def apply_off(own: Mapping, check_ids: tuple[str, ...], problems: list[Problem]) -> Mapping:

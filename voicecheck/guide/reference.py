@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from voicecheck.guide.model import Vocabulary, guide_keys
+from voicecheck.guide.keys import guide_keys
+from voicecheck.guide.model import Vocabulary
 from voicecheck.guide.schema import Choice, Fields, ListOf, MapOf, Record, Setting, Type, settings_of
 
 ChecksReading = Callable[[str], tuple[str, ...]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 
-from voicecheck.guide.load import SHIPPED, ReadFile, read_file
+from voicecheck.guide.files import SHIPPED, ReadFile, read_file
 from voicecheck.problems import Place, Problem, VoicecheckError
 
 

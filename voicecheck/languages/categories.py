@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 
-from voicecheck.yaml_tree import Mapping, Scalar, parse_yaml
+from voicecheck.frozen import frozen
+from voicecheck.shipped import shipped_tree
+from voicecheck.tree import Mapping, Scalar
 
 
-@dataclass(frozen=True)
+@frozen
 class Category:
     """What a marker can mean. See the head of categories.yml for the fields."""
 
@@ -25,9 +25,7 @@ class Category:
 @lru_cache(maxsize=1)
 def load_categories() -> dict[str, Category]:
     """Every category by name, in the order of the file."""
-    path = files("voicecheck.languages") / "categories.yml"
-    tree = parse_yaml(path.read_text(encoding="utf-8"), "categories.yml")
-    assert isinstance(tree, Mapping)
+    tree = shipped_tree("languages", "categories.yml")
     found: dict[str, Category] = {}
     for group, members in tree.entries.items():
         assert isinstance(members, Mapping)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 
+from voicecheck.frozen import frozen
 from voicecheck.problems import Problem, VoicecheckError
-from voicecheck.yaml_tree import Mapping, Scalar, parse_yaml
+from voicecheck.shipped import kept, shipped
+from voicecheck.tree import Mapping, Scalar
 
 FILE = "examples.yml"
 
 
-@dataclass(frozen=True)
+@frozen
 class ExampleReply:
     """A reply that fails a check, and one that says it better; with the customer's message
     where the check needs one."""
@@ -25,7 +26,12 @@ class ExampleReply:
 @lru_cache(maxsize=8)
 def load_examples(language: str) -> dict[str, ExampleReply]:
     """The examples in one language by check id; none where the pack has no such file."""
-    file = files("voicecheck.languages") / language / FILE
+    return kept(f"examples.{language}", lambda: _read(shipped("languages", language, FILE)))
+
+
+def _read(file: Path) -> dict[str, ExampleReply]:
+    from voicecheck.yaml_tree import parse_yaml
+
     if not file.is_file():
         return {}
     tree = parse_yaml(file.read_text(encoding="utf-8"), str(file))

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
-from importlib.resources import files
 
 from voicecheck.drafts.mask import MASK
 from voicecheck.languages.detect import detect
 from voicecheck.languages.pack import language_codes, load_settings
-from voicecheck.yaml_tree import Mapping, Scalar, parse_yaml
-from voicecheck.yaml_tree import Sequence as TreeSequence
+from voicecheck.shipped import shipped_tree
+from voicecheck.tree import Scalar
+from voicecheck.tree import Sequence as TreeSequence
 
 SURE = 0.97
 """From this probability on a text of a few words is told to be in another language."""
@@ -48,9 +48,7 @@ def _known() -> frozenset[str]:
 
 
 def _lists(path: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
-    file = files("voicecheck.languages").joinpath(*path)
-    tree = parse_yaml(file.read_text(encoding="utf-8"), str(file))
-    assert isinstance(tree, Mapping)
+    tree = shipped_tree("languages", *path)
     return {key: tuple(item.text for item in value if isinstance(item, Scalar)) for key, value in tree.entries.items() if isinstance(value, TreeSequence)}
 
 

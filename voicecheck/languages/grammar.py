@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 
 from voicecheck import tree as tree_of
-from voicecheck.yaml_tree import Mapping, Scalar, Tree, parse_yaml
+from voicecheck.frozen import frozen
+from voicecheck.shipped import shipped_tree
+from voicecheck.tree import Mapping, Scalar, Tree
 
 
-@dataclass(frozen=True)
+@frozen
 class Address:
     """How the language says "you" to one customer: in an informal and in a formal way.
 
@@ -25,7 +25,7 @@ class Address:
     for_several: frozenset[str]
 
 
-@dataclass(frozen=True)
+@frozen
 class Passive:
     """How the language makes its passive; see the head of the check style/passive."""
 
@@ -40,7 +40,7 @@ class Passive:
     not_s_passive: frozenset[str]
 
 
-@dataclass(frozen=True)
+@frozen
 class Agreement:
     """Which words change with the noun beside them: ``words``, and before it those with
     ``endings``. Where there are ``vowels``, its first letter decides, else its gender."""
@@ -58,7 +58,7 @@ class Agreement:
         return not self.words.isdisjoint(beside) or bool(before and self.endings and before[0].endswith(self.endings))
 
 
-@dataclass(frozen=True)
+@frozen
 class Grammar:
     """The small words of one language: ``contractions`` are (full, short) pairs, ``abbreviations``
     map the short form to the full one."""
@@ -73,9 +73,7 @@ class Grammar:
 @lru_cache(maxsize=8)
 def load_grammar(language: str) -> Grammar:
     """The small words of a shipped language."""
-    file = files("voicecheck.languages") / language / "rules" / "grammar.yml"
-    tree = parse_yaml(file.read_text(encoding="utf-8"), str(file))
-    assert isinstance(tree, Mapping)
+    tree = shipped_tree("languages", language, "rules", "grammar.yml")
     address, passive, pairs, short, agreement = (tree.get(key) for key in ("address", "passive", "contractions", "abbreviations", "agreement"))
     assert isinstance(agreement, Mapping)
     assert isinstance(address, Mapping) and isinstance(passive, Mapping) and isinstance(pairs, tree_of.Sequence) and isinstance(short, Mapping)

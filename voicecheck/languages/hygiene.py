@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 
-from voicecheck.yaml_tree import Mapping, Scalar, Sequence, Tree, parse_yaml
+from voicecheck.frozen import frozen
+from voicecheck.shipped import shipped_tree
+from voicecheck.tree import Mapping, Scalar, Sequence, Tree
 
 _FILE = "hygiene.yml"
 
 
-@dataclass(frozen=True)
+@frozen
 class Hygiene:
     """What hygiene.yml says. ``unfinished`` finds phrases that nobody sends on purpose,
     ``instruction`` the beginning of a note to whoever fills the reply in; ``unfinished_words``
@@ -30,8 +30,7 @@ class Hygiene:
 @lru_cache(maxsize=1)
 def load_hygiene() -> Hygiene:
     """The words of all languages, read once."""
-    tree = parse_yaml((files("voicecheck.languages") / _FILE).read_text(encoding="utf-8"), _FILE)
-    assert isinstance(tree, Mapping)
+    tree = shipped_tree("languages", _FILE)
     unfinished, instruction = _of_all(tree.get("unfinished")), _of_all(tree.get("instruction"))
     doubles = tree.get("may_double")
     assert isinstance(doubles, Mapping)

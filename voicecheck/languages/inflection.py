@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 
-from voicecheck.yaml_tree import Mapping, Scalar, Sequence, Tree, parse_yaml
+from voicecheck.frozen import frozen
+from voicecheck.shipped import shipped_tree
+from voicecheck.tree import Mapping, Scalar, Sequence, Tree
 
 KINDS = ("noun", "adjective", "verb")
 """The parts of speech that have rules."""
@@ -21,7 +21,7 @@ BASE = "base"
 _LEAST_COMPOUND_HEAD = 3
 
 
-@dataclass(frozen=True)
+@frozen
 class Rule:
     """The endings of the words that end like this, by label."""
 
@@ -121,7 +121,4 @@ def _apply(word: str, ending: str) -> str:
 @lru_cache(maxsize=8)
 def load_inflection(language: str) -> Inflection:
     """The endings of a shipped language."""
-    file = files("voicecheck.languages") / language / "rules" / "endings.yml"
-    tree = parse_yaml(file.read_text(encoding="utf-8"), str(file))
-    assert isinstance(tree, Mapping)
-    return Inflection(tree)
+    return Inflection(shipped_tree("languages", language, "rules", "endings.yml"))

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import os
 from functools import cached_property, lru_cache
-from importlib.resources import files
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from voicecheck.dimensions import TARGETS
+from voicecheck.frozen import frozen
 from voicecheck.languages.categories import load_categories
 from voicecheck.languages.pattern import Pattern, PatternError, parse_pattern, set_names
 from voicecheck.problems import Place, Problem, VoicecheckError, suggestion
+from voicecheck.shipped import kept, shipped
 from voicecheck.yaml_tree import Mapping, Scalar, Sequence, Tree, parse_yaml
-
-if TYPE_CHECKING:
-    from importlib.abc import Traversable  # importlib.resources.abc from Python 3.11 on
 
 BUILT_IN_SETS = ("word", "number", "name")
 _SETTINGS_FILE = "language.yml"
 _MARKER_FIELDS = ("strength", "target", "patterns", "unless", "situations", "not_situations", "case", "position", "note")
 
 
-@dataclass(frozen=True)
+@frozen
 class Marker:
     """One entry of a lexicon: phrases that mean the same to the customer who reads them.
 
@@ -43,7 +41,7 @@ class Marker:
     place: Place
 
 
-@dataclass(frozen=True)
+@frozen
 class LanguageSettings:
     """The small words of one language: what language.yml says."""
 
@@ -68,7 +66,7 @@ class LanguageSettings:
 _NO_WORDS: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True)
+@frozen
 class LanguagePack(LanguageSettings):
     """Everything voicecheck knows about one language, as data."""
 
@@ -78,28 +76,32 @@ class LanguagePack(LanguageSettings):
 @lru_cache(maxsize=1)
 def language_codes() -> tuple[str, ...]:
     """Codes of the shipped packs, English first, then in order of the alphabet."""
-    folder = files("voicecheck.languages")
-    codes = [entry.name for entry in folder.iterdir() if entry.is_dir() and (entry / _SETTINGS_FILE).is_file()]
+    folder = shipped("languages")
+    codes = [name for name in os.listdir(folder) if (folder / name / _SETTINGS_FILE).is_file()]
     return tuple(sorted(codes, key=lambda code: (code != "en", code)))
 
 
 @lru_cache(maxsize=8)
 def load_settings(code: str) -> LanguageSettings:
     """The small words of one language, without its markers."""
-    reader = _PackReader()
-    settings = reader.settings(files("voicecheck.languages") / code / _SETTINGS_FILE)
-    if settings is None:
-        raise VoicecheckError(reader.problems)
-    return settings
+
+    def read() -> LanguageSettings:
+        reader = _PackReader()
+        settings = reader.settings(shipped("languages", code, _SETTINGS_FILE))
+        if settings is None:
+            raise VoicecheckError(reader.problems)
+        return settings
+
+    return kept(f"settings.{code}", read)
 
 
 @lru_cache(maxsize=8)
 def load_pack(code: str) -> LanguagePack:
     """The pack of one language. Raises VoicecheckError with every mistake in its files."""
-    return read_pack(files("voicecheck.languages") / code)
+    return read_pack(shipped("languages", code))
 
 
-def read_pack(folder: Traversable) -> LanguagePack:
+def read_pack(folder: Path) -> LanguagePack:
     """The pack in ``folder``; raises VoicecheckError with every mistake in its files."""
     reader = _PackReader()
     settings = reader.settings(folder / _SETTINGS_FILE)
@@ -121,7 +123,7 @@ class _PackReader:
     def problem(self, place: Place, message: str) -> None:
         self.problems.append(Problem(place, message))
 
-    def _tree(self, file: Traversable) -> Mapping | None:
+    def _tree(self, file: Path) -> Mapping | None:
         path = str(file)
         try:
             tree = parse_yaml(file.read_text(encoding="utf-8"), path)
@@ -138,7 +140,7 @@ class _PackReader:
             return None
         return tree
 
-    def settings(self, file: Traversable) -> LanguageSettings | None:
+    def settings(self, file: Path) -> LanguageSettings | None:
         tree = self._tree(file)
         if tree is None:
             return None
@@ -181,7 +183,7 @@ class _PackReader:
             return {}
         return {name: tuple(self.words(value)) for name, value in tree.entries.items()}
 
-    def markers(self, file: Traversable, sets: dict[str, tuple[str, ...]]) -> list[Marker]:
+    def markers(self, file: Path, sets: dict[str, tuple[str, ...]]) -> list[Marker]:
         tree = self._tree(file)
         found: list[Marker] = []
         categories = load_categories()

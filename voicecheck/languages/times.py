@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 
+from voicecheck.frozen import frozen
 from voicecheck.languages.matcher import Row
-from voicecheck.yaml_tree import Mapping, Scalar, Sequence, Tree, parse_yaml
+from voicecheck.shipped import shipped_tree
+from voicecheck.tree import Mapping, Scalar, Sequence, Tree
 
 FILE = "rules/times.yml"
 _CLOCK = re.compile(r"([01]?\d|2[0-4])([.:][0-5]\d)?\Z")
@@ -17,7 +17,7 @@ _LONGEST = 6
 """Words of the longest phrase in a list."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Times:
     """The words for time of one language (rules/times.yml); all hours."""
 
@@ -32,7 +32,7 @@ class Times:
     past: frozenset[str]
 
 
-@dataclass(frozen=True)
+@frozen
 class TimeLimit:
     """Words ``first`` to ``last`` (exclusive) name a time within ``hours`` from now."""
 
@@ -44,8 +44,7 @@ class TimeLimit:
 @lru_cache(maxsize=8)
 def load_times(language: str) -> Times:
     """The words for time of a shipped pack."""
-    tree = parse_yaml(files("voicecheck.languages").joinpath(language, *FILE.split("/")).read_text(encoding="utf-8"), FILE)
-    assert isinstance(tree, Mapping)
+    tree = shipped_tree("languages", language, *FILE.split("/"))
 
     def graded(key: str) -> dict[str, float]:
         value = tree.get(key)

@@ -93,7 +93,7 @@ class Prompt:
 
     def values(self, name: str) -> Iterable[str]:
         """The words that may follow a command, as far as they are known."""
-        from voicecheck.guide.load import SHIPPED, shipped_guides
+        from voicecheck.guide.files import SHIPPED, shipped_guides
 
         known: dict[str, Iterable[str]] = {
             "channel": self.guide.guide.channels,

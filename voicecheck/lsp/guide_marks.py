@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import replace
 
-from voicecheck.guide.load import SHIPPED
+from voicecheck.guide.files import SHIPPED
 from voicecheck.guide_tools.soundness import remarks
 from voicecheck.lsp.analysis import Analysis, Mark
 from voicecheck.lsp.document import Document

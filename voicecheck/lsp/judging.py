@@ -16,7 +16,8 @@ from voicecheck.lsp.document import Document
 from voicecheck.lsp.guides import LiveGuide, LiveGuides
 from voicecheck.problems import Place, Problem, VoicecheckError
 from voicecheck.results import Finding, Result
-from voicecheck.suppress import settled, today
+from voicecheck.suppress import settled
+from voicecheck.today import today
 
 MOST_CHARACTERS = 3_000_000
 """A longer draft is not judged at every keystroke."""

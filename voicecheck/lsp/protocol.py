@@ -6,7 +6,7 @@ import os
 
 from lsprotocol import types
 
-from voicecheck.guide.load import SHIPPED, shipped_guides
+from voicecheck.guide.files import SHIPPED, shipped_guides
 from voicecheck.lsp.analysis import Analysis, Mark
 from voicecheck.lsp.document import Document, uri_of
 from voicecheck.problems import Place

@@ -13,7 +13,7 @@ from pygls.uris import to_fs_path
 from voicecheck import __version__
 from voicecheck.checks.registry import catalog
 from voicecheck.guide.discover import NAMES
-from voicecheck.guide.load import SHIPPED
+from voicecheck.guide.files import SHIPPED
 from voicecheck.lsp import edits, guide_words
 from voicecheck.lsp.analysis import Analysis, Mark
 from voicecheck.lsp.document import Document, path_of, uri_of

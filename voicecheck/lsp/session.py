@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
-from voicecheck.guide.load import DEFAULT
+from voicecheck.guide.files import DEFAULT
 from voicecheck.lsp.analysis import Analysis, Mark
 from voicecheck.lsp.document import Document
 from voicecheck.lsp.guide_marks import guide_analysis

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from voicecheck.guide.load import SHIPPED, shipped_guides
+from voicecheck.guide.files import SHIPPED, shipped_guides
 from voicecheck.problems import Place
 
 

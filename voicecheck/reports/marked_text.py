@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from rich.cells import cell_len
 from rich.text import Text
 
-from voicecheck.reports.safe import printable
+from voicecheck.reports.safe import columns, printable
 
 Mark = tuple[int, int, str, str]
 """Start and end in the text, the label that begins the underline, its colour."""
@@ -58,12 +57,15 @@ def _wrap(text: str, start: int, end: int, room: int) -> Iterator[tuple[int, int
         yield start, end
         return
     while start < end:
-        if cell_len(printable(text[start:end])) <= room:
+        if columns(text[start:end]) <= room:
             yield start, end
             return
         stop, used = start, 0
-        while stop < end and (used := used + _cells(text[stop])) <= room:
-            stop += 1
+        if text[start : start + room].isascii():
+            stop = min(start + room, end)
+        else:
+            while stop < end and (used := used + _cells(text[stop])) <= room:
+                stop += 1
         space = text.rfind(" ", start, stop + 1)
         cut = space if space > start else max(stop, start + 1)
         yield start, cut
@@ -71,7 +73,7 @@ def _wrap(text: str, start: int, end: int, room: int) -> Iterator[tuple[int, int
 
 
 def _cells(character: str) -> int:
-    return 1 if character < "\u0300" else cell_len(printable(character))
+    return 1 if character < "\u0300" else columns(character)
 
 
 def _underlines(text: str, start: int, end: int, marks: list[Mark], unicode: bool) -> Iterator[Text]:
@@ -86,8 +88,8 @@ def _underlines(text: str, start: int, end: int, marks: list[Mark], unicode: boo
                 rest.append((a, b, label, color))
                 continue
             first, last = max(a, start), min(b, end)
-            line.append(" " * (cell_len(printable(text[start:first])) - line.cell_len))
-            length = max(cell_len(printable(text[first:last])), 1)
+            line.append(" " * (columns(text[start:first]) - line.cell_len))
+            length = max(columns(text[first:last]), 1)
             sign = "‾" if unicode else "^"
             head = label if a >= start else ""
             line.append((head + sign * length)[: max(length, len(head))], f"bold {color}")

@@ -73,3 +73,12 @@ def _safe(character: str, keep_newlines: bool) -> str:
     if code == 0x7F:
         return "\u2421"
     return "\ufffd" if unicodedata.category(character) in _REPLACED or not character.isprintable() else character
+
+
+def columns(text: str) -> int:
+    """How many columns of a terminal a text takes, once it is printable."""
+    if text.isascii() and text.isprintable():
+        return len(text)
+    from rich.cells import cell_len
+
+    return cell_len(printable(text))

@@ -12,7 +12,7 @@ from voicecheck.reports.marked_text import MAX_LINES, marked_lines
 from voicecheck.reports.mend_list import mend_list
 from voicecheck.reports.overview import sent_sentence
 from voicecheck.reports.report import Look, Report
-from voicecheck.reports.safe import in_ascii, printable
+from voicecheck.reports.safe import columns, in_ascii, printable
 from voicecheck.results import Finding, Outcome, Result
 
 LISTED = 20
@@ -46,17 +46,16 @@ def reply_lines(result: Result, look: Look) -> Iterator[Text]:
 
 def wrapped(words: str, indent: str, style: str, width: int, hanging: int = 0) -> Iterator[Text]:
     """A text in lines of ``width`` columns, broken at spaces; ``hanging`` indents what follows."""
-    from rich.cells import cell_len
-
     room = width - len(indent)
-    line = ""
+    line, used = "", 0
     first = True
     for word in printable(words).split(" "):
-        if line and cell_len(line) + 1 + cell_len(word) > room - (0 if first else hanging):
+        wide = columns(word)
+        if line and used + 1 + wide > room - (0 if first else hanging):
             yield Text(indent + ("" if first else " " * hanging) + line, style)
-            line, first = word, False
+            line, used, first = word, wide, False
         else:
-            line = f"{line} {word}" if line else word
+            line, used = (f"{line} {word}", used + 1 + wide) if line else (word, wide)
     yield Text(indent + ("" if first else " " * hanging) + line, style)
 
 

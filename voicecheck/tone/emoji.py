@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any
 
-from voicecheck.yaml_tree import Mapping, Scalar, parse_yaml
+from voicecheck.frozen import frozen
+from voicecheck.shipped import shipped_tree
+from voicecheck.tree import Scalar
 
 _EMOJI = r"(?:\p{Regional_Indicator}{2}|[0-9#*]\uFE0F?\u20E3|(?:\p{Emoji_Presentation}|\p{Extended_Pictographic}\uFE0F|\p{Extended_Pictographic}(?!\uFE0E))(?:\p{Emoji_Modifier}|\uFE0F)?(?:\u200D\p{Extended_Pictographic}(?:\p{Emoji_Modifier}|\uFE0F)?)*)"
 _MAYBE = re.compile(r"[\u203c-\U0010ffff\u00a9\u00ae\u20e3]|[:;=(<^][-'^_o]?[()\[\]DPp3:^]|D:|[xX]D|B-\)|[:=]'")
@@ -18,7 +18,7 @@ _NOT_EMOJI = frozenset("©®™‼⁉↔↩▪▫◾◽☑✔✖ℹⓂ〰㊗㊙"
 _TONES = "🏻🏼🏽🏾🏿\ufe0f\u2640\u2642\u200d"
 
 
-@dataclass(frozen=True)
+@frozen
 class Emoji:
     """One emoji or emoticon: ``kind`` is a name of emoji.yml, or ``emoji_neutral``."""
 
@@ -36,8 +36,7 @@ class Emoji:
 def _tables() -> tuple[dict[str, str], Any]:
     import regex
 
-    tree = parse_yaml((files("voicecheck.languages") / "emoji.yml").read_text(encoding="utf-8"), "emoji.yml")
-    assert isinstance(tree, Mapping)
+    tree = shipped_tree("languages", "emoji.yml")
     kinds: dict[str, str] = {}
     emoticons: list[str] = []
     for kind, value in tree.entries.items():

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property, lru_cache
-from importlib.resources import files
 
-from voicecheck import yaml_tree
 from voicecheck.dimensions import DIMENSIONS
+from voicecheck.frozen import frozen
+from voicecheck.shipped import shipped_tree
 from voicecheck.tone.evidence import Evidence
+from voicecheck.tree import Mapping as TreeMapping
+from voicecheck.tree import Scalar
 
 RISK = "risk"
 SATURATION = 4.0
@@ -23,7 +25,7 @@ REQUEST = "request_wording"
 of requests."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Wording:
     """What a model of the statistical layer says of one score."""
 
@@ -33,7 +35,7 @@ class Wording:
     """Shares the log-odds out over the words."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Contribution:
     """How much one piece of evidence moved a score, in units of log-odds."""
 
@@ -41,7 +43,7 @@ class Contribution:
     amount: float
 
 
-@dataclass(frozen=True)
+@frozen
 class Score:
     """A value from 0 to 100 and how it came about: ``base`` and the contributions add up
     to log-odds, which the logistic function turns into the value.
@@ -74,7 +76,7 @@ class Score:
         vars(self).update(state)
 
 
-@dataclass(frozen=True)
+@frozen
 class Weights:
     """The fitted weights: ``tables[dimension or "risk"][category]``, with its ``bases``."""
 
@@ -86,18 +88,17 @@ class Weights:
 @lru_cache(maxsize=1)
 def load_weights() -> Weights:
     """The shipped weights (voicecheck/tone/weights.yml), fitted by benchmarks/fit.py."""
-    tree = yaml_tree.parse_yaml((files("voicecheck.tone") / "weights.yml").read_text(encoding="utf-8"), "weights.yml")
-    assert isinstance(tree, yaml_tree.Mapping)
+    tree = shipped_tree("tone", "weights.yml")
     bases: dict[str, float] = {}
     tables: dict[str, dict[str, float]] = {}
     provenance = tree.get("provenance")
     for name in (*DIMENSIONS, RISK):
         table = tree.get(name)
-        assert isinstance(table, yaml_tree.Mapping)
-        values = {key: float(value.text) for key, value in table.entries.items() if isinstance(value, yaml_tree.Scalar)}
+        assert isinstance(table, TreeMapping)
+        values = {key: float(value.text) for key, value in table.entries.items() if isinstance(value, Scalar)}
         bases[name] = values.pop("base")
         tables[name] = values
-    return Weights(bases, tables, provenance.text if isinstance(provenance, yaml_tree.Scalar) else "")
+    return Weights(bases, tables, provenance.text if isinstance(provenance, Scalar) else "")
 
 
 def summed(evidence: Iterable[Evidence]) -> dict[str, float]:

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 from voicecheck.drafts.mask import MASK
+from voicecheck.frozen import frozen
 from voicecheck.languages.matcher import Row
 from voicecheck.languages.pack import LanguageSettings
 from voicecheck.tone.context import PLAYING, UPSET
@@ -29,7 +29,7 @@ _EXCLAMATION = re.compile(r"!")
 _ELLIPSIS = re.compile(r"\.\.\.+|…")
 
 
-@dataclass(frozen=True)
+@frozen
 class Reading:
     """A reply as it has been read so far: the input of every cue."""
 

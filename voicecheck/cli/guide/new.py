@@ -38,8 +38,9 @@ def command(
     """Write a guide: a short interview, then a commented FILE (default: voicecheck.yml) with
     examples that test it."""
     from voicecheck.checks.registry import vocabulary
+    from voicecheck.guide.files import FLOOR
     from voicecheck.guide.json_schema import guide_schema
-    from voicecheck.guide.load import FLOOR, read_guide
+    from voicecheck.guide.load import read_guide
     from voicecheck.guide_tools.starter import Answers, guide_text
 
     require_writable(file)

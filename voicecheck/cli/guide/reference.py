@@ -9,7 +9,8 @@ import click
 def command() -> None:
     """Print the reference of every key of a guide as Markdown (docs/guide-reference.md)."""
     from voicecheck.checks.registry import vocabulary
-    from voicecheck.guide.load import FLOOR, read_guide
+    from voicecheck.guide.files import FLOOR
+    from voicecheck.guide.load import read_guide
     from voicecheck.guide.reference import reference
     from voicecheck.guide_tools.readers import checks_reading
 

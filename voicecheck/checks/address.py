@@ -44,6 +44,7 @@ class Address(Check):
     """
 
     id = "address/form"
+    reads = ("address.form",)
     severity = "warn"
     source = "Söderhamn, Helsingborg and Vy style guides; Språkrådet on De and Dere"
     limits = {"address": Setting(Record(FormOfAddress, shorthand="form"), "How one customer is addressed: du (informal) or De, Ni (formal).", example="du")}

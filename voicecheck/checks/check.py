@@ -59,6 +59,17 @@ class Examined:
     marker_checks: dict[str, MarkerCheckName]
 
     @cached_property
+    def present(self) -> frozenset[str]:
+        """What there is in the reply, as ``Check.needs`` names it: the categories of its evidence
+        and the kinds of what is masked in it."""
+        return frozenset([*(item.category for item in self.evidence), *(kind for _, _, kind in self.masks)])
+
+    @cached_property
+    def different_words(self) -> frozenset[str]:
+        """The words of the reply, each once."""
+        return frozenset(self.row.words)
+
+    @cached_property
     def markers(self) -> tuple[Evidence, ...]:
         """The evidence that has a place: markers and emoji."""
         return tuple(item for item in self.evidence if item.has_place and item.source == "marker")
@@ -131,8 +142,9 @@ class Rule(ABC):
     sections: ClassVar[dict[str, Setting]] = {}
     """Keys that the check adds at the top level of a guide."""
     reads: ClassVar[tuple[str, ...]] = ()
-    """Limits and sections without any of which the check has nothing to do, and is not asked;
-    none: it is always asked."""
+    """Keys of the guide without any of which the check has nothing to do, and is not asked: limits,
+    sections and facts of a channel, as a whole or a part of one ("length.max_words"); "mode" is
+    the reply's own too. None: it is asked whatever the guide sets."""
     absolute: ClassVar[bool] = False
     """Whether a finding always fails: no guide can turn the check off or into a warning."""
 
@@ -160,7 +172,19 @@ class Rule(ABC):
 
 class Check(Rule):
     """A rule that a reply can fail. A module in ``voicecheck/checks`` with a subclass is
-    found by itself."""
+    found by itself.
+
+    ``reads``, ``needs`` and ``signs`` tell beforehand that a check can find nothing, so that most
+    checks are not asked about most replies. Each is a promise that ``findings`` keeps; the tests
+    hold it to that.
+    """
+
+    needs: ClassVar[tuple[str, ...]] = ()
+    """What a reply must hold one of for the check to find anything in it: categories of evidence
+    (markers, emoji, structural cues) or kinds of what is masked ("placeholder", "url"). None:
+    it is asked whatever the reply holds."""
+    signs: ClassVar[tuple[str, ...]] = ()
+    """Signs of which one must stand in the text for the check to find anything; none: any text."""
 
     @abstractmethod
     def findings(self, examined: Examined) -> Iterable[Finding]:

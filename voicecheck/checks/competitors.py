@@ -59,7 +59,7 @@ class Mention(Check):
     """
 
     id = "competitors/mention"
-    reads = ("competitors",)
+    reads = ("competitors.mention",)
     source = "Northorium guide; studies of brand roasts (Wendy's)"
     sections = {"competitors": Setting(Record(Competitors), "Who the competitors are, and whether they may be named.", example="{names: [Lavfly], mention: neutral}")}
 

@@ -30,6 +30,7 @@ class NoSubstance(Check):
 
     id = "channel/no-substance"
     reads = ("public_reply",)
+    needs = ("private_channel",)
     source = "Advice on public reviews: answer there even if the dialogue moves to mail; Loopia guide"
     limits = {"public_reply": switch_setting("true: a public reply must say something of substance before it points to a private channel.")}
 

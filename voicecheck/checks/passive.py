@@ -40,6 +40,7 @@ class PassiveCheck(Check):
     """
 
     id = "style/passive"
+    reads = ("passive.max", "passive.max_share")
     severity = "warn"
     source = "Mailchimp, 18F and Klarspråk guides"
     limits = {"passive": Setting(Record(PassiveVoice, shorthand="max_share"), "How much passive voice a reply may hold.", example="{max_share: 0.2}")}

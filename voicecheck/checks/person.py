@@ -35,7 +35,7 @@ class SpeaksAs(Check):
     """
 
     id = "style/person"
-    reads = ("person",)
+    reads = ("person.speaks",)
     severity = "warn"
     source = "essa, Signpost and the Norwegian klarspråk guide (we); Packard et al. (2018) on I and we (I)"
     limits = {"person": Setting(Record(Person, shorthand="speaks"), "Who speaks in a reply: we, i or either.", example="we")}

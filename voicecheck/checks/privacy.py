@@ -59,6 +59,8 @@ class PublicRequest(Check):
     """
 
     id = "privacy/public-request"
+    reads = ("privacy",)
+    needs = tuple("data_" + kind for kind in DATA)
     source = "Telenor to Espen, Facebook 2013; guides of Kela/FPA, Loopia, AFA, SLU, Falkenberg"
     sections = {"privacy": Setting(Record(Privacy), "Personal data that replies may not ask for or reveal.")}
 
@@ -120,6 +122,8 @@ class NoDirectMessages(Check):
     """
 
     id = "channel/no-direct-messages"
+    reads = ("direct_messages",)
+    needs = ("private_channel",)
 
     def findings(self, examined: Examined) -> Iterable[Finding]:
         direct = examined.facts.direct_messages

@@ -37,6 +37,7 @@ class Contractions(Check):
     """
 
     id = "register/contractions"
+    reads = ("contractions.use",)
     severity = "warn"
     source = "Microsoft Writing Style Guide; Mailchimp; 18F content guide"
     limits = {"contractions": Setting(Record(ContractionUse, shorthand="use"), "Contractions (don't, we're): required, allowed or forbidden.", example="required")}
@@ -126,6 +127,7 @@ class Abbreviations(Check):
     """
 
     id = "register/abbreviations"
+    reads = ("abbreviations",)
     severity = "warn"
     source = "Mailchimp and National Trails content guides; Klarspråk"
     limits = {"abbreviations": Setting(Record(AbbreviationUse, shorthand="use"), "Which abbreviations and text-speak a reply may hold: none, ordinary or any.", example="ordinary")}

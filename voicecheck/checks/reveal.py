@@ -17,6 +17,8 @@ from voicecheck.yaml_tree import Mapping, Scalar, Sequence, Tree, parse_yaml
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w")
 _REFERENCE = re.compile(r"#?(?=[\w-]*\d[\w-]*\d[\w-]*\d)[A-Za-z0-9][\w-]{3,}")
 _DATE = re.compile(r"(?<!\d)\d{1,2}[./ -]\d{1,2}[./ -](?:\d{4}|\d{2})(?!\d)|(?<!\d)(?:19|20)\d{2}-\d{2}-\d{2}(?!\d)")
+_FIGURE = re.compile("[0-9\u0660-\U0010ffff]")
+"""A figure, or a sign of a script that may have figures of its own: quick to look for."""
 _FIGURES = re.compile(r"\d[^\n]?\d")
 _MANY_FIGURES = re.compile(r"\d(?:[ .+-]?[A-Z\d]){9}")
 _NEAR = 40
@@ -73,7 +75,7 @@ class Revealed(Check):
     def findings(self, examined: Examined) -> Iterable[Finding]:
         privacy = examined.guide.sections.get("privacy")
         audience = (privacy.public if examined.is_public else privacy.private) if privacy else None
-        if privacy is None or audience is None or audience.never_reveal is None:
+        if privacy is None or audience is None or audience.never_reveal is None or not _may_reveal(examined):
             return
         listed = {entry.value: entry for entry in audience.never_reveal.value}
         found: dict[str, list[tuple[int, int]]] = {}
@@ -90,6 +92,11 @@ class Revealed(Check):
             )
 
 
+def _may_reveal(examined: Examined) -> bool:
+    """Whether the reply holds a figure, an @ or a placeholder: most hold none."""
+    return "@" in examined.text or "placeholder" in examined.present or _FIGURE.search(examined.text) is not None
+
+
 def _hidden(text: str) -> str:
     """The beginning of a number or address, the rest covered: reports are read by many."""
     if text[0] in "{[%$<":
@@ -98,18 +105,18 @@ def _hidden(text: str) -> str:
 
 
 def _revealed(examined: Examined, own: list[str], kinds: Collection[str]) -> Iterator[tuple[str, int, int]]:
-    """The data of these kinds in the reply, with their places. Most replies hold none, and are
-    asked for no more than whether they hold a figure or an @."""
+    """The data of these kinds in the reply, with their places."""
     text = examined.text
+    figures = _FIGURES.search(text)
     if _MANY_FIGURES.search(text):
         for number in personal_numbers(text):
             if number.kind != "account_number" or not _is_own(text[number.start : number.end], own):
                 yield number.kind, number.start, number.end
-    for kind, pattern, sign in (("email", _EMAIL, "@" in text), ("phone", signs().telephone, _FIGURES.search(text))):
+    for kind, pattern, sign in (("email", _EMAIL, "@" in text), ("phone", signs().telephone, figures)):
         for found in pattern.finditer(text) if sign and kind in kinds else ():
             if _is_customers(examined, found.group(), found.start(), kind, own):
                 yield kind, found.start(), found.end()
-    if _FIGURES.search(text) and ("order_number" in kinds or "birth_date" in kinds):
+    if figures and ("order_number" in kinds or "birth_date" in kinds):
         yield from _beside_words(examined)
     for start, end, mask in examined.masks:
         if mask == "placeholder":

@@ -34,6 +34,7 @@ class SpellingCorrection(Check):
     """
 
     id = "address/spelling-correction"
+    reads = ("spelling_correction",)
     severity = "warn"
     source = "Spraktidningen on replies that correct customers"
     limits = {

@@ -50,6 +50,7 @@ class Missing(Check):
     """
 
     id = "structure/missing"
+    reads = ("require",)
     source = "Lewicki, Polin & Lount (2016), An exploration of the structure of effective apologies"
     sections = {
         "require": Setting(

@@ -49,6 +49,8 @@ class ExclamationMarks(Check):
     """
 
     id = "style/exclamation-marks"
+    reads = ("exclamation_marks.max",)
+    signs = ("!",)
     severity = "warn"
     source = "Mailchimp, Microsoft and Shopify Polaris content guides"
     limits = {"exclamation_marks": count_setting("How many exclamation marks a reply may hold; the one of the greeting is not counted.")}
@@ -102,6 +104,8 @@ class Capitals(Check):
     """
 
     id = "style/capitals"
+    reads = ("capitals.max",)
+    needs = ("shouting",)
     severity = "warn"
     source = "Mailchimp and NTA content guides"
     limits = {"capitals": count_setting("How many words may be written in capitals; abbreviations do not count.")}

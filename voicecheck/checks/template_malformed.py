@@ -32,6 +32,7 @@ class Malformed(Check):
     """
 
     id = "template/malformed-placeholder"
+    signs = ("{", "}", "[", "]", "%", "*|")
     severity = "fail"
 
     def findings(self, examined: Examined) -> Iterable[Finding]:

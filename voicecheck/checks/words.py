@@ -30,6 +30,7 @@ class AvoidWord(Check):
     """
 
     id = "words/avoid"
+    reads = ("words.avoid", "words.by_language")
     sections = {"words": Setting(Record(Words), "The brand's words.")}
 
     def findings(self, examined: Examined) -> Iterable[Finding]:
@@ -66,6 +67,7 @@ class PreferWord(Check):
     """
 
     id = "words/prefer"
+    reads = ("words.prefer", "words.by_language")
     severity = "warn"
 
     def findings(self, examined: Examined) -> Iterable[Finding]:

@@ -45,7 +45,4 @@ def asked(checks: Iterable[Check], examined: Examined) -> Iterator[Check]:
 
 
 def _holds(text: str, signs: tuple[str, ...]) -> bool:
-    for sign in signs:
-        if sign in text:
-            return True
-    return False
+    return any(map(text.__contains__, signs))

@@ -21,9 +21,11 @@ from voicecheck.tone.evidence import Evidence
 from voicecheck.tone.score import Score
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Examined:
-    """A reply with everything that has been found out about it: the input of every check.
+    """A reply with everything that has been found out about it: the input of every check, which
+    changes nothing in it. (It is not frozen because that makes it six times slower to make, and
+    one is made for every reply.)
 
     ``masked`` is the text with placeholders, URLs and quotations covered, as long as
     ``text``; ``placeholders`` are those of the text, ``usual`` those of its file, ``branch`` the
@@ -62,12 +64,7 @@ class Examined:
     def present(self) -> frozenset[str]:
         """What there is in the reply, as ``Check.needs`` names it: the categories of its evidence
         and the kinds of what is masked in it."""
-        return frozenset([*(item.category for item in self.evidence), *(kind for _, _, kind in self.masks)])
-
-    @cached_property
-    def different_words(self) -> frozenset[str]:
-        """The words of the reply, each once."""
-        return frozenset(self.row.words)
+        return frozenset(self._by_category).union(kind for _, _, kind in self.masks) if self.masks else frozenset(self._by_category)
 
     @cached_property
     def markers(self) -> tuple[Evidence, ...]:

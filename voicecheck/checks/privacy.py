@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from voicecheck.checks.check import Check, Examined
 from voicecheck.guide.schema import Choice, ListOf, Record, Setting, Sourced, Text, setting
@@ -31,6 +32,11 @@ class Audience:
     )
     place: Place = Place("")
 
+    @cached_property
+    def unrevealed(self) -> dict[str, Sourced[str]]:
+        """The data that no reply here may hold, with the lines that say so."""
+        return {entry.value: entry for entry in self.never_reveal.value} if self.never_reveal else {}
+
 
 @dataclass(frozen=True)
 class Privacy:
@@ -44,6 +50,11 @@ class Privacy:
         example="['815 22 040', '@fjordfly.example']",
     )
     place: Place = Place("")
+
+    @cached_property
+    def own(self) -> tuple[str, ...]:
+        """The brand's own contacts as they are written."""
+        return tuple(entry.value for entry in self.own_contacts.value) if self.own_contacts else ()
 
 
 class PublicRequest(Check):

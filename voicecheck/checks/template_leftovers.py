@@ -88,7 +88,7 @@ class _Free:
 
 
 def _unfinished(examined: Examined, hygiene: Hygiene) -> Iterator[tuple[int, int]]:
-    if hygiene.unfinished_words.isdisjoint(examined.different_words) and hygiene.unfinished_words.isdisjoint(_words_in_brackets(examined)):
+    if hygiene.unfinished_words.isdisjoint(examined.row.words) and hygiene.unfinished_words.isdisjoint(_words_in_brackets(examined)):
         return
     for found in hygiene.unfinished.finditer(examined.text):
         yield found.span()
@@ -119,7 +119,7 @@ def _blanks(examined: Examined, hygiene: Hygiene) -> Iterator[tuple[int, int]]:
         for found in _ONE_CROSS.finditer(text):
             if found.group(1).strip(".,:;!?)").lower() in hygiene.units:
                 yield found.start(), found.start() + 1
-    if hygiene.begun_fill_in.search(text):
+    if not hygiene.fill_in.isdisjoint(hygiene.in_capitals.findall(text)):
         declared = section_of(examined).allowed or {}
         for found in _CAPITALS.finditer(text):
             yield from _filled_later(text, found, hygiene, declared)

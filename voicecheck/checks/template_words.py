@@ -102,7 +102,7 @@ def _without_second(text: str, start: int, end: int, word: str) -> Fix:
 def _doubled(examined: Examined) -> Iterator[tuple[int, int, str]]:
     row = examined.row
     words = row.words
-    if len(examined.different_words) == len(words) or not any(map(eq, words, words[1:])):
+    if not any(map(eq, words, words[1:])):
         return
     allowed = load_hygiene().may_double.get(examined.language, frozenset())
     for first, word in enumerate(words[:-1]):

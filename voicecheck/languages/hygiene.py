@@ -16,14 +16,14 @@ _FILE = "hygiene.yml"
 class Hygiene:
     """What hygiene.yml says. ``unfinished`` finds phrases that nobody sends on purpose,
     ``instruction`` the beginning of a note to whoever fills the reply in; ``unfinished_words``
-    are the first words of those phrases, to tell quickly that there is none; ``begun_fill_in``
-    finds two letters in a row of which the words of ``fill_in`` consist, to the same end."""
+    are the first words of those phrases, to tell quickly that there is none; ``in_capitals``
+    finds the words that may be one of ``fill_in``, to the same end."""
 
     unfinished: re.Pattern[str]
     unfinished_words: frozenset[str]
     instruction: re.Pattern[str]
     fill_in: frozenset[str]
-    begun_fill_in: re.Pattern[str]
+    in_capitals: re.Pattern[str]
     joining: frozenset[str]
     units: frozenset[str]
     may_double: dict[str, frozenset[str]]
@@ -45,7 +45,7 @@ def load_hygiene() -> Hygiene:
         unfinished_words=frozenset(re.split(r"[ ,]", phrase)[0] for phrase in unfinished),
         instruction=_alternatives(instruction),
         fill_in=fill_in,
-        begun_fill_in=re.compile(letters + letters),
+        in_capitals=re.compile(f"{letters}{letters}+"),
         joining=frozenset(_words(tree.get("joining"))),
         units=frozenset(_words(tree.get("units"))),
         may_double={language: frozenset((*words, *always)) for language in doubles.entries for words in [_words(doubles.get(language))]},

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, ClassVar
 
+from voicecheck.checks.phrases import folded, runs
 from voicecheck.drafts.placeholders import Placeholder, Usual
 from voicecheck.drafts.reply import Thread
 from voicecheck.guide.model import ChannelFacts, Guide
@@ -65,6 +66,16 @@ class Examined:
         """What there is in the reply, as ``Check.needs`` names it: the categories of its evidence
         and the kinds of what is masked in it."""
         return frozenset(self._by_category).union(kind for _, _, kind in self.masks) if self.masks else frozenset(self._by_category)
+
+    @cached_property
+    def folded(self) -> str:
+        """The masked text, folded: for a quick look at what may be in it."""
+        return folded(self.masked)
+
+    @cached_property
+    def runs(self) -> frozenset[str]:
+        """The runs of letters and figures of the folded text."""
+        return runs(self.folded)
 
     @cached_property
     def markers(self) -> tuple[Evidence, ...]:

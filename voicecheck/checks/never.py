@@ -85,17 +85,20 @@ class Target(Check):
                     )
 
     def findings(self, examined: Examined) -> Iterable[Finding]:
-        competitors = named_competitors(examined)
         for dimension in ("snark", "humor"):
             band = examined.limits.get(dimension)
             targets = getattr(band, "targets", None)
             if targets is None:
                 continue
+            aimed = [item for item in examined.markers if self._aims(item, dimension)]
+            if not aimed:
+                continue
             allowed = {entry.value for entry in targets.value}
+            competitors = named_competitors(examined)
             by_target: dict[str, list[Evidence]] = {}
-            for item in examined.markers:
+            for item in aimed:
                 target = target_of(item, examined, competitors)
-                if target and self._aims(item, dimension) and target not in allowed:
+                if target and target not in allowed:
                     by_target.setdefault(target, []).append(item)
             for target, items in by_target.items():
                 words = ", ".join(dict.fromkeys(f"“{examined.quote(item.start, item.end)}”" for item in items[:3]))

@@ -71,8 +71,7 @@ class PassiveCheck(Check):
 
 def passives(row: Row, data: Passive) -> Iterator[tuple[int, int]]:
     """The passive forms of a text as ranges of words."""
-    for index, text in enumerate(row.texts):
-        word = text.lower().replace("’", "'")
+    for index, (text, word) in enumerate(zip(row.texts, [text.lower().replace("’", "'") for text in row.texts])):
         if word in data.auxiliaries:
             last = _participle(row, index, data)
             if last is not None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from voicecheck.checks.check import Check, Examined
+from voicecheck.checks.phrases import first_runs
 from voicecheck.guide.schema import Boolean, Choice, ListOf, Record, Setting, Sourced, Text, setting
 from voicecheck.languages.grammar import load_grammar
 from voicecheck.problems import Place
@@ -47,7 +48,9 @@ class Contractions(Check):
         if limit is None or limit.use is None or limit.use.value == "allowed":
             return
         required = limit.use.value == "required"
-        pairs, pattern = _contractions(examined.language, required)
+        begins, pairs, pattern = _contractions(examined.language, required)
+        if begins.isdisjoint(examined.runs):
+            return
         for found in pattern.finditer(examined.masked):
             choices = pairs[_plain(found.group())]
             if required and not _may_contract(examined, found.start(), found.end()):
@@ -88,14 +91,18 @@ def _plain(text: str) -> str:
 
 
 @lru_cache(maxsize=16)
-def _contractions(language: str, required: bool) -> tuple[dict[str, tuple[str, ...]], re.Pattern[str]]:
-    """What each form is replaced by, and what finds the forms."""
+def _contractions(language: str, required: bool) -> tuple[frozenset[str], dict[str, tuple[str, ...]], re.Pattern[str]]:
+    """What the forms begin with, what each is replaced by, and what finds them."""
     found: dict[str, tuple[str, ...]] = {}
     for full, short in load_grammar(language).contractions:
         wrong, right = (full, short) if required else (short, full)
         found[wrong.lower()] = (*found.get(wrong.lower(), ()), right)
     words = sorted(found, key=len, reverse=True)
-    return found, re.compile(r"(?<![\w'’])(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s+").replace("'", "['’]") for word in words) + r")(?![\w'’])", re.IGNORECASE)
+    return (
+        first_runs(words),
+        found,
+        re.compile(r"(?<![\w'’])(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s+").replace("'", "['’]") for word in words) + r")(?![\w'’])", re.IGNORECASE),
+    )
 
 
 @dataclass(frozen=True)
@@ -165,7 +172,7 @@ def _used(examined: Examined, limit: AbbreviationUse) -> Iterator[tuple[int, int
     if limit.use is None or limit.use.value == "any":
         return
     short = load_grammar(examined.language).abbreviations
-    if limit.use.value == "none" and short:
+    if limit.use.value == "none" and short and not _begins(tuple(short)).isdisjoint(examined.runs):
         for found in _pattern(tuple(short)).finditer(examined.masked):
             yield found.start(), found.end(), limit.use.place, _full(found.group(), short)
     for item in examined.of("text_speak"):
@@ -179,6 +186,11 @@ def _full(text: str, short: dict[str, str]) -> str:
 
 def _bare(text: str) -> str:
     return re.sub(r"[.\s]", "", text).lower()
+
+
+@lru_cache(maxsize=64)
+def _begins(abbreviations: tuple[str, ...]) -> frozenset[str]:
+    return first_runs(abbreviations)
 
 
 @lru_cache(maxsize=64)

@@ -38,7 +38,7 @@ class AvoidWord(Check):
         if words is None:
             return
         by_phrase: dict[str, list[Found]] = {}
-        for found in words.index("avoid", examined.language).find(examined.masked):
+        for found in words.index("avoid", examined.language).find(examined):
             by_phrase.setdefault(found.phrase, []).append(found)
         for places in by_phrase.values():
             entry = places[0].entry
@@ -74,7 +74,7 @@ class PreferWord(Check):
         words = examined.guide.sections.get("words")
         if words is None:
             return
-        for found in words.index("prefer", examined.language).find(examined.masked):
+        for found in words.index("prefer", examined.language).find(examined):
             entry = found.entry
             if not isinstance(entry, PreferredWord) or entry.use is None:
                 continue

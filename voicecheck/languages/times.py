@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import files
 
 from voicecheck.languages.matcher import Row
@@ -30,6 +30,11 @@ class Times:
     later_days: dict[str, float]
     promising: tuple[str, ...]
     past: frozenset[str]
+
+    @cached_property
+    def openings(self) -> frozenset[str]:
+        """The first words of all that can be promised: without one, a sentence names no time."""
+        return frozenset(phrase.split(" ")[0] for phrase in (*self.within, *self.by_clock, *self.phrases))
 
 
 @dataclass(frozen=True)
@@ -74,9 +79,11 @@ def _words(tree: Tree | None) -> list[str]:
 def promised_times(row: Row, times: Times) -> Iterator[TimeLimit]:
     """Every time that a sentence promises: with a lead ("within", "innen") or as a phrase
     ("today"), in a sentence about answering or acting, and not in the past."""
-    for first, last in sorted(set(zip(row.sentence_start, row.sentence_end))):
+    if times.openings.isdisjoint(row.words) and times.openings.isdisjoint(row.texts):
+        return
+    for first, last in row.sentences:
         words = tuple(written if written[0].isdigit() else word for word, written in zip(row.words[first:last], row.texts[first:last]))
-        if not any(word.startswith(times.promising) for word in words) or any(word in times.past for word in words):
+        if times.openings.isdisjoint(words) or not times.past.isdisjoint(words) or not any(word.startswith(times.promising) for word in words):
             continue
         later = max((hours for _, _, hours in _phrases(words, times.later_days)), default=0.0)
         told = -1

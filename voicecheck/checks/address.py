@@ -86,8 +86,7 @@ def _formal(examined: Examined) -> Iterator[tuple[int, int]]:
     words = load_grammar(examined.language).address
     row = examined.row
     several = not words.for_several.isdisjoint(examined.customer.lower().split())
-    either = () if words.formal.isdisjoint(row.texts) and words.also_formal.isdisjoint(row.texts) else row.texts
-    for index, text in enumerate(either):
+    for index, text in enumerate(row.texts if not words.any_formal.isdisjoint(row.texts) else ()):
         if (text in words.formal and _is_formal(examined, index)) or (text in words.also_formal and not several):
             yield row.starts[index], row.ends[index]
     for item in examined.of("formal_address"):

@@ -76,7 +76,7 @@ def passives(row: Row, data: Passive) -> Iterator[tuple[int, int]]:
             last = _participle(row, index, data)
             if last is not None:
                 yield index, last + 1
-        elif data.s_endings and not text[0].isupper() and _ends(word, data.s_endings, data):
+        elif data.s_endings and word.endswith(data.s_endings) and not text[0].isupper() and _ends(word, data.s_endings, data):
             yield index, index + 1
         elif data.s_endings_after_modal and word in data.modals:
             for following in range(index + 1, min(index + 2 + _MOST_BETWEEN, row.sentence_end[index])):

@@ -32,10 +32,10 @@ def folded(text: str) -> str:
 
 
 def runs(folded_text: str) -> frozenset[str]:
-    """The runs of letters and figures in a folded text: what phrases of whole words begin with."""
+    """The runs of letters and figures in a folded text: what phrases of whole words consist of."""
     return frozenset(_RUN.findall(folded_text))
 
 
-def first_runs(phrases: Iterable[str]) -> frozenset[str]:
-    """The first run of each phrase: without any of them in a text, none of the phrases is in it."""
-    return frozenset(run.group() for phrase in phrases if (run := _RUN.search(folded(phrase))))
+def telling_runs(phrases: Iterable[str]) -> frozenset[str]:
+    """The longest run of each phrase: without any of them in a text, none of the phrases is in it."""
+    return frozenset(max(runs(folded(phrase)), key=lambda run: (len(run), run)) for phrase in phrases)

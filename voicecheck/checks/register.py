@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from voicecheck.checks.check import Check, Examined
-from voicecheck.checks.phrases import first_runs
+from voicecheck.checks.phrases import folded, telling_runs
 from voicecheck.guide.schema import Boolean, Choice, ListOf, Record, Setting, Sourced, Text, setting
 from voicecheck.languages.grammar import load_grammar
 from voicecheck.problems import Place
@@ -48,11 +48,9 @@ class Contractions(Check):
         if limit is None or limit.use is None or limit.use.value == "allowed":
             return
         required = limit.use.value == "required"
-        begins, pairs, pattern = _contractions(examined.language, required)
-        if begins.isdisjoint(examined.runs):
-            return
-        for found in pattern.finditer(examined.masked):
-            choices = pairs[_plain(found.group())]
+        unwanted = _unwanted(examined.language, required)
+        for found in unwanted.found(examined):
+            choices = unwanted.instead[_plain(found.group())]
             if required and not _may_contract(examined, found.start(), found.end()):
                 continue
             instead = choices[0] if found.group()[:1].islower() or choices[0][:1].isupper() else choices[0][:1].upper() + choices[0][1:]
@@ -90,19 +88,32 @@ def _plain(text: str) -> str:
     return " ".join(text.lower().replace("’", "'").split())
 
 
+@dataclass(frozen=True)
+class _Unwanted:
+    """The forms that the guide does not want, folded, with their telling runs; what each is replaced
+    by; what finds them."""
+
+    forms: tuple[str, ...]
+    telling: frozenset[str]
+    instead: dict[str, tuple[str, ...]]
+    pattern: re.Pattern[str]
+
+    def found(self, examined: Examined) -> Iterable[re.Match[str]]:
+        """Every one in the reply; most hold none, which is quickly seen."""
+        may_hold = not self.telling.isdisjoint(examined.runs) and any(map(" ".join(examined.folded.split()).__contains__, self.forms))
+        return self.pattern.finditer(examined.masked) if may_hold else ()
+
+
 @lru_cache(maxsize=16)
-def _contractions(language: str, required: bool) -> tuple[frozenset[str], dict[str, tuple[str, ...]], re.Pattern[str]]:
-    """What the forms begin with, what each is replaced by, and what finds them."""
+def _unwanted(language: str, required: bool) -> _Unwanted:
+    """The contractions of a language, or the full forms where contractions are ``required``."""
     found: dict[str, tuple[str, ...]] = {}
     for full, short in load_grammar(language).contractions:
         wrong, right = (full, short) if required else (short, full)
         found[wrong.lower()] = (*found.get(wrong.lower(), ()), right)
     words = sorted(found, key=len, reverse=True)
-    return (
-        first_runs(words),
-        found,
-        re.compile(r"(?<![\w'’])(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s+").replace("'", "['’]") for word in words) + r")(?![\w'’])", re.IGNORECASE),
-    )
+    pattern = re.compile(r"(?<![\w'’])(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s+").replace("'", "['’]") for word in words) + r")(?![\w'’])", re.IGNORECASE)
+    return _Unwanted(tuple(map(folded, words)), telling_runs(words), found, pattern)
 
 
 @dataclass(frozen=True)
@@ -172,7 +183,7 @@ def _used(examined: Examined, limit: AbbreviationUse) -> Iterator[tuple[int, int
     if limit.use is None or limit.use.value == "any":
         return
     short = load_grammar(examined.language).abbreviations
-    if limit.use.value == "none" and short and not _begins(tuple(short)).isdisjoint(examined.runs):
+    if limit.use.value == "none" and short and not _telling(tuple(short)).isdisjoint(examined.runs):
         for found in _pattern(tuple(short)).finditer(examined.masked):
             yield found.start(), found.end(), limit.use.place, _full(found.group(), short)
     for item in examined.of("text_speak"):
@@ -189,8 +200,8 @@ def _bare(text: str) -> str:
 
 
 @lru_cache(maxsize=64)
-def _begins(abbreviations: tuple[str, ...]) -> frozenset[str]:
-    return first_runs(abbreviations)
+def _telling(abbreviations: tuple[str, ...]) -> frozenset[str]:
+    return telling_runs(abbreviations)
 
 
 @lru_cache(maxsize=64)

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple, Union
 
 from voicecheck.checks.check import Examined
-from voicecheck.checks.phrases import first_runs, folded
+from voicecheck.checks.phrases import folded, telling_runs
 from voicecheck.dimensions import SEVERITIES
 from voicecheck.guide.schema import Boolean, Choice, ListOf, MapOf, Record, Sourced, Text, setting
 from voicecheck.languages.inflection import BASE, KINDS, Inflection, load_inflection
@@ -146,7 +146,7 @@ class WordIndex:
                 self._by_first.setdefault(form[0], []).append((form[1:], phrase, entry))
                 if entry.compounds and entry.compounds.value and len(form) == 1 and len(form[0]) >= _LEAST_COMPOUND_PART:
                     self._compounds[form[0]] = (phrase, entry)
-        self._runs = first_runs(self._by_first)
+        self._runs = telling_runs(" ".join((first, *rest)) for first, found in self._by_first.items() for rest, _, _ in found)
         self._inside = [folded(part) for part in self._compounds] + [folded(phrase.strip("*").split()[0]) for _, phrase, _ in self._patterns]
 
     def find(self, examined: Examined) -> Iterable[Found]:

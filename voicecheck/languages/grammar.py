@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import files
 
 from voicecheck import tree as tree_of
@@ -23,6 +23,11 @@ class Address:
     formal: frozenset[str]
     also_formal: frozenset[str]
     for_several: frozenset[str]
+
+    @cached_property
+    def any_formal(self) -> frozenset[str]:
+        """All that may be formal."""
+        return self.formal | self.also_formal
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,7 @@ class Times:
     @cached_property
     def openings(self) -> frozenset[str]:
         """The first words of all that can be promised: without one, a sentence names no time."""
-        return frozenset(phrase.split(" ")[0] for phrase in (*self.within, *self.by_clock, *self.phrases))
+        return frozenset(phrase.split(" ")[0] for phrase in (*self.within, *self.by_clock, *self.phrases, *self.later_days))
 
 
 @dataclass(frozen=True)
@@ -82,12 +82,14 @@ def promised_times(row: Row, times: Times) -> Iterator[TimeLimit]:
     if times.openings.isdisjoint(row.words) and times.openings.isdisjoint(row.texts):
         return
     for first, last in row.sentences:
-        words = tuple(written if written[0].isdigit() else word for word, written in zip(row.words[first:last], row.texts[first:last]))
-        if times.openings.isdisjoint(words) or not times.past.isdisjoint(words) or not any(word.startswith(times.promising) for word in words):
+        if times.openings.isdisjoint(row.words[first:last]) and times.openings.isdisjoint(row.texts[first:last]):
             continue
-        later = max((hours for _, _, hours in _phrases(words, times.later_days)), default=0.0)
+        words = tuple([written if written[0].isdigit() else word for word, written in zip(row.words[first:last], row.texts[first:last])])
+        if not times.past.isdisjoint(words) or not any(word.startswith(times.promising) for word in words):
+            continue
+        later = max((hours for _, _, hours in _phrases(words, times.later_days, times)), default=0.0)
         told = -1
-        for start, end, hours in sorted((*_measured(words, times), *_clock(words, times), *_phrases(words, times.phrases))):
+        for start, end, hours in sorted((*_measured(words, times), *_clock(words, times), *_phrases(words, times.phrases, times))):
             if start >= told:
                 yield TimeLimit(first + start, first + end, max(hours, later))
                 told = end
@@ -95,7 +97,7 @@ def promised_times(row: Row, times: Times) -> Iterator[TimeLimit]:
 
 def _measured(words: tuple[str, ...], times: Times) -> Iterator[tuple[int, int, float]]:
     """A lead, a number and a unit: "within two hours", "in the next three to four days"."""
-    for start, index in _leads(words, times.within):
+    for start, index in _leads(words, times.within, times):
         while index < len(words) and words[index] in times.fillers:
             index += 1
         amount: float | None = None
@@ -108,15 +110,15 @@ def _measured(words: tuple[str, ...], times: Times) -> Iterator[tuple[int, int, 
 
 def _clock(words: tuple[str, ...], times: Times) -> Iterator[tuple[int, int, float]]:
     """A time of day as the end: "by 12", "innen kl. 12.30"; today unless another day is named."""
-    for start, lead_end in _leads(words, times.by_clock):
+    for start, lead_end in _leads(words, times.by_clock, times):
         if lead_end < len(words) and _CLOCK.match(words[lead_end]) and not (lead_end + 1 < len(words) and words[lead_end + 1] in times.units):
             yield start, lead_end + 1, 12.0
 
 
-def _phrases(words: tuple[str, ...], phrases: dict[str, float]) -> Iterator[tuple[int, int, float]]:
+def _phrases(words: tuple[str, ...], phrases: dict[str, float], times: Times) -> Iterator[tuple[int, int, float]]:
     start = 0
     while start < len(words):
-        for end in range(min(start + _LONGEST, len(words)), start, -1):
+        for end in _ends(words, start, times):
             hours = phrases.get(" ".join(words[start:end]))
             if hours is not None:
                 yield start, end, hours
@@ -125,15 +127,20 @@ def _phrases(words: tuple[str, ...], phrases: dict[str, float]) -> Iterator[tupl
         start += 1
 
 
-def _leads(words: tuple[str, ...], leads: frozenset[str]) -> Iterator[tuple[int, int]]:
+def _leads(words: tuple[str, ...], leads: frozenset[str], times: Times) -> Iterator[tuple[int, int]]:
     start = 0
     while start < len(words):
-        end = next((end for end in range(min(start + _LONGEST, len(words)), start, -1) if " ".join(words[start:end]) in leads), None)
+        end = next((end for end in _ends(words, start, times) if " ".join(words[start:end]) in leads), None)
         if end is not None:
             yield start, end
             start = end
         else:
             start += 1
+
+
+def _ends(words: tuple[str, ...], start: int, times: Times) -> range:
+    """Where a phrase that begins at this word may end, the longest first."""
+    return range(min(start + _LONGEST, len(words)), start, -1) if words[start] in times.openings else range(0)
 
 
 def _number(word: str, times: Times) -> float | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -68,7 +69,7 @@ class Contractions(Check):
 def _may_contract(examined: Examined, start: int, end: int) -> bool:
     """Whether a full form could be contracted without harm: it is not stressed, not last."""
     row = examined.row
-    last = max((index for index, begin in enumerate(row.starts) if begin < end), default=0)
+    last = max(bisect_left(row.starts, end) - 1, 0)
     if not row.length or last + 1 >= row.sentence_end[last]:
         return False
     between = examined.masked[end : row.starts[last + 1]] if last + 1 < row.length else ""
@@ -112,8 +113,17 @@ def _unwanted(language: str, required: bool) -> _Unwanted:
         wrong, right = (full, short) if required else (short, full)
         found[wrong.lower()] = (*found.get(wrong.lower(), ()), right)
     words = sorted(found, key=len, reverse=True)
-    pattern = re.compile(r"(?<![\w'’])(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s+").replace("'", "['’]") for word in words) + r")(?![\w'’])", re.IGNORECASE)
+    by_letter: dict[str, list[str]] = {}  # so that at most places one letter tells that none is there
+    for word in words:
+        by_letter.setdefault(_written(word[0]), []).append(_written(word[1:]))
+    choices = "|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in by_letter.items())
+    pattern = re.compile(rf"(?<![\w'’])(?:{choices})(?![\w'’])", re.IGNORECASE)
     return _Unwanted(tuple(map(folded, words)), telling_runs(words), found, pattern)
+
+
+def _written(form: str) -> str:
+    """A form as an expression: any white space, either apostrophe."""
+    return re.escape(form).replace(r"\ ", r"\s+").replace("'", "['’]")
 
 
 @dataclass(frozen=True)

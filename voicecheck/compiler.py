@@ -128,10 +128,10 @@ class CompiledGuide:
             return self._unchecked(reply, language, channel, "it holds no words")
         asks = self._asks(occasion.situation, occasion.channel, occasion.account, occasion.agent, occasion.mode)
         examined = self._examined(reply, language, occasion, customer, annotated, lexicon, asks.limits)
-        findings, suppressed = silenced(self.guide, vocabulary(), reply.text, self._findings(examined, asks.checks))
-        verdict = "fail" if any(item.severity == "fail" for item in findings) else "warn" if findings else "pass"
+        found = self._findings(examined, asks.checks)
+        findings, suppressed = silenced(self.guide, vocabulary(), reply.text, found) if found else (found, ())
         return Result(
-            reply, language, channel, occasion.situation, verdict,
+            reply, language, channel, occasion.situation, findings[0].severity if findings else "pass",  # the gravest is the first
             risk=annotated.scores[RISK].value,
             tone={name: score.value for name, score in annotated.scores.items() if name != RISK},
             findings=findings,

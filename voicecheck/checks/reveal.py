@@ -20,7 +20,7 @@ _REFERENCE = re.compile(r"#?(?=[\w-]*\d[\w-]*\d[\w-]*\d)[A-Za-z0-9][\w-]{3,}")
 _DATE = re.compile(r"(?<!\d)\d{1,2}[./ -]\d{1,2}[./ -](?:\d{4}|\d{2})(?!\d)|(?<!\d)(?:19|20)\d{2}-\d{2}-\d{2}(?!\d)")
 _FIGURE = re.compile("[0-9\u0660-\U0010ffff]")
 """A figure, or a sign of a script that may have figures of its own: quick to look for."""
-_LONG_NUMBER = re.compile(r"\d(?:[^\w\n]{0,3}[A-Z\d]){5}")
+_LONG_NUMBER = re.compile(_FIGURE.pattern + r"(?:[^\w\n]{0,3}[A-Z\d]){5}")
 """What every telephone number and every number of a person begins with: no shorter one has less."""
 _NEAR = 40
 """A number at most so many characters behind the words "order number" is one."""

@@ -43,7 +43,7 @@ class Leftover(Check):
 
     def findings(self, examined: Examined) -> Iterable[Finding]:
         hygiene = load_hygiene()
-        notes, gaps = list(_unfinished(examined, hygiene)), list(_blanks(examined, hygiene))
+        notes, gaps = _unfinished(examined, hygiene), list(_blanks(examined, hygiene))
         return self._free(examined, hygiene, notes, gaps) if notes or gaps else ()
 
     def _free(self, examined: Examined, hygiene: Hygiene, notes: list[tuple[int, int]], gaps: list[tuple[int, int]]) -> Iterator[Finding]:
@@ -87,11 +87,11 @@ class _Free:
         return sorted(found)
 
 
-def _unfinished(examined: Examined, hygiene: Hygiene) -> Iterator[tuple[int, int]]:
-    if hygiene.unfinished_words.isdisjoint(examined.row.words) and hygiene.unfinished_words.isdisjoint(_words_in_brackets(examined)):
-        return
-    for found in hygiene.unfinished.finditer(examined.text):
-        yield found.span()
+def _unfinished(examined: Examined, hygiene: Hygiene) -> list[tuple[int, int]]:
+    begins = hygiene.unfinished_words
+    if begins.isdisjoint(examined.row.words) and (not examined.placeholders or begins.isdisjoint(_words_in_brackets(examined))):
+        return []
+    return [found.span() for found in hygiene.unfinished.finditer(examined.text)]
 
 
 def _words_in_brackets(examined: Examined) -> set[str]:

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from voicecheck.branches import worst_of
+from voicecheck.checks.asked import InForce, asked, in_force
 from voicecheck.checks.check import Check, Examined
 from voicecheck.checks.exceptions import silenced
 from voicecheck.checks.mirror import playful_signs
@@ -20,7 +21,7 @@ from voicecheck.drafts.mask import mask
 from voicecheck.drafts.reply import Reply
 from voicecheck.drafts.template import expand
 from voicecheck.guide.files import ReadFile, read_file
-from voicecheck.guide.limits import limits_for
+from voicecheck.guide.limits import channel_facts, limits_for
 from voicecheck.guide.model import LANGUAGE_ALIASES, Guide
 from voicecheck.languages.detect import detect
 from voicecheck.languages.foreign import language_without_pack
@@ -35,6 +36,7 @@ from voicecheck.tone.score import RISK, load_weights
 from voicecheck.tone.statistics import load_statistics
 
 _GRAVITY = {"warn": 1, "fail": 2}
+_MOST_OCCASIONS = 4096
 HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 """Half of a surrogate pair: what Python makes of a byte that is no UTF-8."""
 
@@ -49,8 +51,7 @@ class CompiledGuide(LoadedGuide):
     def __init__(self, guide: Guide, selection: Selection = ALL) -> None:
         super().__init__(guide, selection)
         self.checks: tuple[Check, ...] = code_checks()
-        self._limits: dict[tuple[str, str, str, str, str], dict[str, Any]] = {}
-        self._checks_for: dict[tuple[str, ...], tuple[Check, ...]] = {}
+        self._in_force: dict[tuple[str, str, str, str, str], InForce] = {}
 
     @cached_property
     def _statistics_on(self) -> bool:
@@ -66,10 +67,17 @@ class CompiledGuide(LoadedGuide):
 
     def limits(self, situation: str, channel: str, account: str = "", agent: str = "", mode: str = "") -> dict[str, Any]:
         """The limits in force for a situation and a channel, an account, an agent, a mode."""
+        return self._asks(situation, channel, account, agent, mode).limits
+
+    def _asks(self, situation: str, channel: str, account: str, agent: str, mode: str) -> InForce:
+        """What the guide asks of the replies of one occasion, worked out once for each."""
         key = (situation, channel, account, agent, mode)
-        if key not in self._limits:
-            self._limits[key] = limits_for(self.guide, *key)
-        return self._limits[key]
+        known = self._in_force.get(key)
+        if known is None:
+            if len(self._in_force) >= _MOST_OCCASIONS:  # a stream may name any number of accounts
+                self._in_force.clear()
+            known = self._in_force[key] = in_force(self.guide, self.checks, limits_for(self.guide, *key), channel_facts(self.guide, channel, account), mode)
+        return known
 
     def check(self, reply: Reply | str, *, language: str = "", channel: str = "", situation: str = "", customer: str = "") -> Result:
         """Judge one reply.
@@ -114,16 +122,17 @@ class CompiledGuide(LoadedGuide):
         annotated = annotate(reply.text, masked, occasion.situation, customer, lexicon, load_weights(), statistics)
         if not annotated.row.length and not annotated.emoji:
             return self._unchecked(reply, language, channel, "it holds no words")
-        examined = self._examined(reply, language, occasion, customer, annotated, lexicon)
-        findings, suppressed = silenced(self.guide, vocabulary(), reply.text, self._findings(examined))
-        verdict = "fail" if any(item.severity == "fail" for item in findings) else "warn" if findings else "pass"
+        asks = self._asks(occasion.situation, occasion.channel, occasion.account, occasion.agent, occasion.mode)
+        examined = self._examined(reply, language, occasion, customer, annotated, lexicon, asks.limits)
+        found = self._findings(examined, asks.checks)
+        findings, suppressed = silenced(self.guide, vocabulary(), reply.text, found) if found else (found, ())
         return Result(
-            reply, language, channel, occasion.situation, verdict,
+            reply, language, channel, occasion.situation, findings[0].severity if findings else "pass",  # the gravest is the first
             risk=annotated.scores[RISK].value,
             tone={name: score.value for name, score in annotated.scores.items() if name != RISK},
             findings=findings,
             scores=annotated.scores,
-            bands=self._bands(examined),
+            bands=asks.bands,
             evidence=annotated.evidence,
             guide=self.guide.path,
             notes=(*notes, *occasion.notes, *_playful(examined)),
@@ -174,7 +183,7 @@ class CompiledGuide(LoadedGuide):
         detected = detect(message, self.guide.languages).language or language
         return read_customer(message, load_lexicon(detected, customer=True))
 
-    def _examined(self, reply: Reply, language: str, occasion: Occasion, customer: Customer, annotated: Annotated, lexicon: Lexicon) -> Examined:
+    def _examined(self, reply: Reply, language: str, occasion: Occasion, customer: Customer, annotated: Annotated, lexicon: Lexicon, limits: dict[str, Any]) -> Examined:
         return Examined(
             text=reply.text,
             masked=annotated.masked.text,
@@ -195,7 +204,7 @@ class CompiledGuide(LoadedGuide):
             customer=reply.context.customer,
             customer_evidence=customer.evidence,
             thread=reply.thread,
-            limits=self.limits(occasion.situation, occasion.channel, occasion.account, occasion.agent, occasion.mode),
+            limits=limits,
             guide=self.guide,
             pack=lexicon.pack,
             row=annotated.row,
@@ -205,43 +214,29 @@ class CompiledGuide(LoadedGuide):
             marker_checks=marker_checks(),
         )
 
-    def _bands(self, examined: Examined) -> dict[str, tuple[float | None, float | None]]:
-        found: dict[str, tuple[float | None, float | None]] = {}
-        for name in examined.scores:
-            band = examined.limits.get(name)
-            if band is not None:
-                found[name] = (band.min.value if band.min else None, band.max.value if band.max else None)
-        return found
-
-    def _findings(self, examined: Examined) -> tuple[Finding, ...]:
+    def _findings(self, examined: Examined, checks: Iterable[Check]) -> tuple[Finding, ...]:
         """Every finding once, gravest of its kind, in order of place.
 
         What a "too low" says with places that other findings name already, it says of the
         reply as a whole: no word is underlined twice for one reason.
         """
         found: list[Finding] = []
-        for check in self._asked(tuple(examined.limits)):
+        for check in asked(checks, examined):
             for finding in check.findings(examined):
                 graded = self.graded(finding)
                 if graded is not None:
                     _add(found, graded)
+        if not found:
+            return ()
         named = {place for finding in found if not finding.check.endswith("/too-low") for place in finding.places}
         settled = [replace(finding, places=tuple(place for place in finding.places if place not in named)) if finding.check.endswith("/too-low") else finding for finding in found]
         return _in_order(settled)
 
-    def _asked(self, limits: tuple[str, ...]) -> tuple[Check, ...]:
-        """The checks that have something to do where these limits are set."""
-        if limits not in self._checks_for:
-            is_set = {*limits, *self.guide.sections}
-            self._checks_for[limits] = tuple(check for check in self.checks if not check.reads or not is_set.isdisjoint(check.reads))
-        return self._checks_for[limits]
 
-
-def _playful(examined: Examined) -> Iterator[str]:
+def _playful(examined: Examined) -> tuple[str, ...]:
     """Where the guide mirrors the customer: that the customer plays, if the situation does not say so."""
     signs = playful_signs(examined) if examined.limits.get("mirror") is not None and examined.situation != "banter" else ()
-    if signs:
-        yield f"the customer is taken to play because of {', '.join(f'“{sign}”' for sign in signs[:3])}"
+    return (f"the customer is taken to play because of {', '.join(f'“{sign}”' for sign in signs[:3])}",) if signs else ()
 
 
 def with_finding(result: Result, finding: Finding) -> Result:
@@ -261,7 +256,9 @@ def _add(found: list[Finding], finding: Finding) -> None:
     """Add a finding, or join it to the one of the same check for the same words: the graver
     (the first, where they are equal) speaks for both."""
     for number, known in enumerate(found):
-        if known.check == finding.check and set(known.places) & set(finding.places):
+        if known.check != finding.check:
+            continue
+        if set(known.places) & set(finding.places):
             first, second = (known, finding) if _GRAVITY[known.severity] >= _GRAVITY[finding.severity] else (finding, known)
             found[number] = replace(first, places=tuple(sorted({*first.places, *second.places})), fixes=tuple(dict.fromkeys((*first.fixes, *second.fixes))))
             return

@@ -22,6 +22,8 @@ class Profanity(Check):
     """
 
     id = "abuse/profanity"
+    reads = ("profanity.max",)
+    needs = ("profanity",)
     source = "Brand promise of the city of Helsingborg, which allows mild swearing"
     limits = {"profanity": count_setting("The strongest swearing allowed: 0 none, 1 mild or friendly, 2 clear, 3 any.")}
 

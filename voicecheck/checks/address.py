@@ -44,6 +44,7 @@ class Address(Check):
     """
 
     id = "address/form"
+    reads = ("address.form",)
     severity = "warn"
     source = "Söderhamn, Helsingborg and Vy style guides; Språkrådet on De and Dere"
     limits = {"address": Setting(Record(FormOfAddress, shorthand="form"), "How one customer is addressed: du (informal) or De, Ni (formal).", example="du")}
@@ -76,7 +77,7 @@ def form_of_address(examined: Examined) -> str:
 def _informal(examined: Examined) -> Iterator[tuple[int, int]]:
     informal = load_grammar(examined.language).address.informal
     row = examined.row
-    for index, text in enumerate(row.texts):
+    for index, text in enumerate(row.texts if not informal.isdisjoint(map(str.lower, row.texts)) else ()):
         if text.lower() in informal:
             yield row.starts[index], row.ends[index]
 
@@ -84,16 +85,19 @@ def _informal(examined: Examined) -> Iterator[tuple[int, int]]:
 def _formal(examined: Examined) -> Iterator[tuple[int, int]]:
     words = load_grammar(examined.language).address
     row = examined.row
-    said = set(examined.customer.lower().split())
-    several = bool(said & words.for_several)
-    for index, text in enumerate(row.texts):
-        opens = row.sentence_start[index] == index or _behind_a_sign(examined, index)
-        if (text in words.formal and not opens and not _in_name(examined, index)) or (text in words.also_formal and not several):
+    several = not words.for_several.isdisjoint(examined.customer.lower().split())
+    for index, text in enumerate(row.texts if not words.any_formal.isdisjoint(row.texts) else ()):
+        if (text in words.formal and _is_formal(examined, index)) or (text in words.also_formal and not several):
             yield row.starts[index], row.ends[index]
     for item in examined.of("formal_address"):
         pronoun = any(item.start <= start < item.end and text in words.formal for start, text in zip(row.starts, row.texts))
         if item.strength >= 2 and item.has_place and not pronoun:
             yield item.start, item.end
+
+
+def _is_formal(examined: Examined, index: int) -> bool:
+    """Whether the capital of the word is one of respect: not that of a sentence, nor of a name."""
+    return examined.row.sentence_start[index] != index and not _behind_a_sign(examined, index) and not _in_name(examined, index)
 
 
 def _in_name(examined: Examined, index: int) -> bool:

@@ -49,7 +49,7 @@ class ApologyParts(Check):
     """
 
     id = "structure/apology"
-    reads = ("apology",)
+    reads = ("apology.components",)
     severity = "warn"
     source = "Lewicki, Polin & Lount (2016), An exploration of the structure of effective apologies"
     limits = {"apology": Setting(Record(Apology), "What an apology consists of.", example="{components: [regret, responsibility, repair], order: true}")}

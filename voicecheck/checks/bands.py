@@ -101,15 +101,16 @@ class TooLow(BandCheck):
     def findings(self, examined: Examined) -> Iterable[Finding]:
         band = self.band(examined)
         value = examined.scores[self.dimension].value
-        if band is None or band.min is None or value >= band.min.value:
-            return
+        return () if band is None or band.min is None or value >= band.min.value else self._told(examined, value, band.min)
+
+    def _told(self, examined: Examined, value: int, least: Sourced[float]) -> Iterator[Finding]:
         reasons = self.moved(examined, upward=False)
         placed = [item.evidence for item in reasons if item.evidence.has_place and item.evidence.source == "marker"]
-        message = f"{self.dimension} is {value}, the guide asks for {band.min.value:g} or more"
+        message = f"{self.dimension} is {value}, the guide asks for {least.value:g} or more"
         because = describe(examined, [item.evidence for item in reasons])
         if because:
             message += f": {because}"
-        yield self.finding(message + ".", self.lacks, [(item.start, item.end) for item in placed[:6]], band.min.place, layer=layer_of(reasons))
+        yield self.finding(message + ".", self.lacks, [(item.start, item.end) for item in placed[:6]], least.place, layer=layer_of(reasons))
 
 
 class TooHigh(BandCheck):
@@ -123,18 +124,19 @@ class TooHigh(BandCheck):
     def findings(self, examined: Examined) -> Iterable[Finding]:
         band = self.band(examined)
         value = examined.scores[self.dimension].value
-        if band is None or band.max is None or value <= max(band.max.value, NOISE):
-            return
-        limit = f"{self.dimension} is {value}, the guide allows {band.max.value:g}"
+        return () if band is None or band.max is None or value <= max(band.max.value, NOISE) else self._told(examined, value, band.max)
+
+    def _told(self, examined: Examined, value: int, most: Sourced[float]) -> Iterator[Finding]:
+        limit = f"{self.dimension} is {value}, the guide allows {most.value:g}"
         reasons = self.moved(examined, upward=True)
         placed = [item.evidence for item in reasons if item.evidence.has_place]
-        named = list(named_markers(self, examined, [item for item in placed if item.source == "marker" and item.category not in self.never_blamed], band.max.place, limit, ""))
+        named = list(named_markers(self, examined, [item for item in placed if item.source == "marker" and item.category not in self.never_blamed], most.place, limit, ""))
         yield from named
         if not named:
-            severity = "warn" if value <= max(band.max.value, NOISE) + UNNAMED_MARGIN else self.severity
+            severity = "warn" if value <= max(most.value, NOISE) + UNNAMED_MARGIN else self.severity
             because = describe(examined, [item.evidence for item in reasons])
             words = [(item.evidence.start, item.evidence.end) for item in reasons if item.evidence.has_place and item.amount >= TELLING][:4]
-            yield self.finding(f"{limit}{': ' + because if because else ''}.", self.tone_down, words, band.max.place, severity, layer=layer_of(reasons))
+            yield self.finding(f"{limit}{': ' + because if because else ''}.", self.tone_down, words, most.place, severity, layer=layer_of(reasons))
 
 
 TELLING = 0.3

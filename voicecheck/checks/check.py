@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, ClassVar
 
+from voicecheck.checks.phrases import folded, runs
 from voicecheck.drafts.placeholders import Placeholder, Usual
 from voicecheck.drafts.reply import Thread
 from voicecheck.frozen import frozen
@@ -21,9 +23,11 @@ from voicecheck.tone.evidence import Evidence
 from voicecheck.tone.score import Score
 
 
-@frozen
+@dataclass(eq=False)
 class Examined:
-    """A reply with everything that has been found out about it: the input of every check.
+    """A reply with everything that has been found out about it: the input of every check, which
+    changes nothing in it. (It is not frozen because that makes it six times slower to make, and
+    one is made for every reply.)
 
     ``masked`` is the text with placeholders, URLs and quotations covered, as long as
     ``text``; ``placeholders`` are those of the text, ``usual`` those of its file, ``branch`` the
@@ -57,6 +61,22 @@ class Examined:
     emoji: tuple[Emoji, ...]
     scores: dict[str, Score]
     marker_checks: dict[str, MarkerCheckName]
+
+    @cached_property
+    def present(self) -> frozenset[str]:
+        """What there is in the reply, as ``Check.needs`` names it: the categories of its evidence
+        and the kinds of what is masked in it."""
+        return frozenset(self._by_category).union(kind for _, _, kind in self.masks) if self.masks else frozenset(self._by_category)
+
+    @cached_property
+    def folded(self) -> str:
+        """The masked text, folded: for a quick look at what may be in it."""
+        return folded(self.masked)
+
+    @cached_property
+    def runs(self) -> frozenset[str]:
+        """The runs of letters and figures of the folded text."""
+        return runs(self.folded)
 
     @cached_property
     def markers(self) -> tuple[Evidence, ...]:
@@ -131,8 +151,9 @@ class Rule(ABC):
     sections: ClassVar[dict[str, Setting]] = {}
     """Keys that the check adds at the top level of a guide."""
     reads: ClassVar[tuple[str, ...]] = ()
-    """Limits and sections without any of which the check has nothing to do, and is not asked;
-    none: it is always asked."""
+    """Keys of the guide without any of which the check has nothing to do, and is not asked: limits,
+    sections and facts of a channel, as a whole or a part of one ("length.max_words"); "mode" is
+    the reply's own too. None: it is asked whatever the guide sets."""
     absolute: ClassVar[bool] = False
     """Whether a finding always fails: no guide can turn the check off or into a warning."""
 
@@ -160,7 +181,19 @@ class Rule(ABC):
 
 class Check(Rule):
     """A rule that a reply can fail. A module in ``voicecheck/checks`` with a subclass is
-    found by itself."""
+    found by itself.
+
+    ``reads``, ``needs`` and ``signs`` tell beforehand that a check can find nothing, so that most
+    checks are not asked about most replies. Each is a promise that ``findings`` keeps; the tests
+    hold it to that.
+    """
+
+    needs: ClassVar[tuple[str, ...]] = ()
+    """What a reply must hold one of for the check to find anything in it: categories of evidence
+    (markers, emoji, structural cues) or kinds of what is masked ("placeholder", "url"). None:
+    it is asked whatever the reply holds."""
+    signs: ClassVar[tuple[str, ...]] = ()
+    """Signs of which one must stand in the text for the check to find anything; none: any text."""
 
     @abstractmethod
     def findings(self, examined: Examined) -> Iterable[Finding]:

@@ -34,7 +34,7 @@ def named_competitors(examined: Examined) -> list[tuple[int, int]]:
     """Where the reply names a competitor of the guide."""
     section = examined.guide.sections.get("competitors")
     names = section.names.value if section and section.names else ()
-    return sorted({(start, end) for name in names for start, end in occurrences(name.value, examined.masked)})
+    return sorted({(start, end) for name in names for start, end in occurrences(name.value, examined.masked, examined.folded)})
 
 
 def target_of(item: Evidence, examined: Examined, competitors: list[tuple[int, int]]) -> str:
@@ -59,7 +59,7 @@ class Mention(Check):
     """
 
     id = "competitors/mention"
-    reads = ("competitors",)
+    reads = ("competitors.mention",)
     source = "Northorium guide; studies of brand roasts (Wendy's)"
     sections = {"competitors": Setting(Record(Competitors), "Who the competitors are, and whether they may be named.", example="{names: [Lavfly], mention: neutral}")}
 

@@ -30,6 +30,7 @@ class NoSubstance(Check):
 
     id = "channel/no-substance"
     reads = ("public_reply",)
+    needs = ("private_channel",)
     source = "Advice on public reviews: answer there even if the dialogue moves to mail; Loopia guide"
     limits = {"public_reply": switch_setting("true: a public reply must say something of substance before it points to a private channel.")}
 
@@ -103,8 +104,12 @@ class TalksAt(Check):
         rule = switched_on(examined, "talk_with")
         if rule is None:
             return
-        you = examined.pack.set_words("you") | examined.pack.set_words("your")
-        if you & set(examined.row.words) or any("?" in stop for stop in examined.row.stop) or examined.of("offer", "invitation", "private_channel", "formal_address"):
+        words = examined.row.words
+        if (
+            not all(examined.pack.set_words(you).isdisjoint(words) for you in ("you", "your"))
+            or any("?" in stop for stop in examined.row.stop)
+            or examined.of("offer", "invitation", "private_channel", "formal_address")
+        ):
             return
         if greets_by_name(examined):
             return

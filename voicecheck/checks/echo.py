@@ -40,6 +40,7 @@ class Echo(Check):
 
     id = "privacy/echo"
     reads = ("echo_sensitive",)
+    needs = _CONFIDED
     source = "Apple Nashville and the autistic son; Clarion guests share"
     limits = {"echo_sensitive": Setting(Record(EchoSensitive, shorthand="when"), "Whether a diagnosis or the like may be repeated to the customer.", example="never")}
 

@@ -13,6 +13,8 @@ from voicecheck.tone.emoji import Emoji
 
 KINDS = ("warm", "playful", "mocking", "hostile", "sad", "neutral")
 """The kinds of emoji.yml, and "neutral" for every other emoji."""
+_ANY = tuple(f"{sort}_{kind}" for sort in ("emoji", "emoticon") for kind in KINDS)
+"""The categories of evidence that an emoji or emoticon makes."""
 
 
 @frozen
@@ -44,6 +46,8 @@ class EmojiCheck(Check):
     """
 
     id = "style/emoji"
+    reads = ("emoji",)
+    needs = _ANY
     severity = "warn"
     source = "Ma & Wang (2021) on emoji after service failures"
     limits = {"emoji": Setting(Record(EmojiLimit, shorthand="max", validate=sound_emoji), "How many emoji and emoticons a reply may hold, and which.", example="{max: 1}")}
@@ -99,6 +103,7 @@ class EmojiMissing(Check):
     """
 
     id = "style/emoji-missing"
+    reads = ("emoji.min",)
     severity = "warn"
     source = "NDLA's guide for replies to pupils"
 

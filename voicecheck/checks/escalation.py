@@ -71,7 +71,7 @@ class NoHandover(Check):
         own = [(item.start, item.end) for item in examined.of(category) if item.strength >= 2 and item.has_place]
         said = [item.text for item in examined.customer_evidence if item.category == category and item.strength >= 2]
         for word in escalation.words.value if escalation.words else ():
-            own += [(start, end) for start, end in occurrences(word.value, examined.masked)]
+            own += [(start, end) for start, end in occurrences(word.value, examined.masked, examined.folded)]
             said += [examined.customer[start:end] for start, end in occurrences(word.value, examined.customer)]
         return (said[0], []) if said else (examined.quote(*sorted(own)[0]), sorted(own)) if own else ("", [])
 

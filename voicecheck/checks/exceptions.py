@@ -52,7 +52,7 @@ def misnamed(guide: Guide, vocabulary: Vocabulary) -> Iterator[Problem]:
 def silenced(guide: Guide, vocabulary: Vocabulary, text: str, findings: tuple[Finding, ...]) -> tuple[tuple[Finding, ...], tuple[Suppressed, ...]]:
     """The findings that count, and those about excepted phrases, which do not."""
     exceptions: dict[str, ExceptedPhrase] = guide.sections.get("exceptions") or {}
-    found = [(place, entry) for phrase, entry in exceptions.items() for place in _occurrences(phrase, text)] if findings else []
+    found = [(place, entry) for phrase, entry in exceptions.items() for place in _occurrences(phrase, text)]
     if not found:
         return findings, ()
     kept: list[Finding] = []

@@ -48,6 +48,7 @@ class ForeignWord(Check):
     """
 
     id = "language/foreign-word"
+    reads = ("foreign_words",)
     severity = "warn"
     source = "krisinformation.se and Språkrådet; the machine-translated replies of the seeds"
     limits = {"foreign_words": Setting(Record(ForeignWords, shorthand="max"), "How many words of other languages a reply may hold.", example="0")}
@@ -112,6 +113,7 @@ class ForeignSentence(Check):
     """
 
     id = "language/foreign-sentence"
+    reads = ("foreign_words.max",)
     severity = "warn"
 
     def findings(self, examined: Examined) -> Iterable[Finding]:

@@ -25,6 +25,7 @@ class GluedEmoticons(Check):
     """
 
     id = "style/glued-emoticon"
+    reads = ("glued_emoticons",)
     severity = "warn"
     source = "W3C, Web Content Accessibility Guidelines 2.2, technique H86"
     limits = {

@@ -40,6 +40,8 @@ class Hashtags(Check):
     """
 
     id = "style/hashtags"
+    reads = ("hashtags",)
+    signs = ("#",)
     severity = "warn"
     source = "Mailchimp content guide; Duolingo's #leavemealone"
     limits = {"hashtags": count_setting("How many hashtags a reply may hold, and which.", listed=True)}
@@ -84,6 +86,8 @@ class HiddenHashtag(Check):
     """
 
     id = "style/hostile-hashtag"
+    reads = ("never", "hashtags")
+    signs = ("#",)
     source = "Duolingo's #boybye and #leavemealone, 2023"
 
     def findings(self, examined: Examined) -> Iterable[Finding]:

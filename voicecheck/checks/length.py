@@ -49,6 +49,7 @@ class TooShort(Check):
     """
 
     id = "length/too-short"
+    reads = ("length.min_words", "length.min_paragraphs")
     severity = "warn"
     limits = {"length": Setting(Record(Length, validate=sound_length), "How many words and characters a reply may have.", example="{min_words: 8, max_words: 120}")}
 
@@ -84,6 +85,7 @@ class TooLong(Check):
     """
 
     id = "length/too-long"
+    reads = ("length.max_words", "length.max_characters", "length.max_sentences", "length.max_paragraphs", "length.paragraph_words")
     severity = "warn"
 
     def findings(self, examined: Examined) -> Iterable[Finding]:
@@ -134,6 +136,7 @@ class ChannelTooLong(Check):
     """
 
     id = "channel/too-long"
+    reads = ("max_length",)
     source = "X developer documentation, Counting characters"
 
     def findings(self, examined: Examined) -> Iterable[Finding]:
@@ -191,10 +194,10 @@ def platform_length(examined: Examined) -> int:
     return total + _weighed(text[position:])
 
 
+_HEAVY = re.compile("[^\0-\u10ff\u2000-\u200d\u2010-\u201f\u2032-\u2037]")
+"""The characters that count as two."""
+
+
 def _weighed(text: str) -> int:
-    return sum(_weight(character) for character in unicodedata.normalize("NFC", text))
-
-
-def _weight(character: str) -> int:
-    code = ord(character)
-    return 1 if code <= 0x10FF or 0x2000 <= code <= 0x200D or 0x2010 <= code <= 0x201F or 0x2032 <= code <= 0x2037 else 2
+    composed = unicodedata.normalize("NFC", text)
+    return len(composed) + len(_HEAVY.findall(composed))

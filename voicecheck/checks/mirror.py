@@ -38,6 +38,7 @@ class MirrorHumor(Check):
     """
 
     id = "mirror/humor"
+    reads = ("mirror.humor",)
     severity = "warn"
     source = "Telenor and NDLA: meet the customer in the customer's own tone"
     limits = {"mirror": Setting(Record(Mirror), "What a reply takes over from the customer: humor, emoji.", example="{humor: true, emoji: true}")}
@@ -69,6 +70,7 @@ class MirrorEmoji(Check):
     """
 
     id = "mirror/emoji"
+    reads = ("mirror.emoji",)
     severity = "warn"
     source = "NDLA, Signpost and Altibox guides"
 

@@ -24,6 +24,8 @@ class Reactive(Check):
     """
 
     id = "channel/reactive"
+    reads = ("mode",)
+    needs = ("promotion", "call_to_action")
     source = "Danske Bank: Facebook proactive, Twitter reactive"
 
     def findings(self, examined: Examined) -> Iterable[Finding]:
@@ -55,6 +57,8 @@ class ServiceRefused(Check):
     """
 
     id = "channel/service-refused"
+    reads = ("mode", "support")
+    needs = ("next_step", "repair", "troubleshooting")
     source = "Lego at Mynewsday: no service on social media, e-mail and telephone only; Duolingo on TikTok"
 
     def findings(self, examined: Examined) -> Iterable[Finding]:

@@ -30,6 +30,7 @@ class Never(Check):
     """
 
     id = "never/said"
+    reads = ("never",)
     limits = {
         "never": Setting(
             MapOf(Text(), tuple(load_categories()), meanings=tuple((name, category.means) for name, category in load_categories().items())),
@@ -41,8 +42,9 @@ class Never(Check):
 
     def findings(self, examined: Examined) -> Iterable[Finding]:
         for category, reason in examined.limits.get("never", {}).items():
-            culprits = [item for item in examined.of(category) if item.has_place and item.strength >= 2]
-            yield from named_markers(self, examined, culprits, reason.place, _sentence(reason.value), "fail")
+            culprits = [item for item in examined.of(category) if item.has_place and item.strength >= 2] if category in examined.present else ()
+            if culprits:
+                yield from named_markers(self, examined, culprits, reason.place, _sentence(reason.value), "fail")
 
 
 def _sentence(text: str) -> str:
@@ -64,6 +66,7 @@ class Target(Check):
     """
 
     id = "snark/target"
+    reads = ("snark.targets", "humor.targets")
     source = "Béal & Grégoire (2022): affiliative humor beats aggressive humor"
 
     def remarks(self, guide: Guide) -> Iterable[Problem]:
@@ -82,17 +85,20 @@ class Target(Check):
                     )
 
     def findings(self, examined: Examined) -> Iterable[Finding]:
-        competitors = named_competitors(examined)
         for dimension in ("snark", "humor"):
             band = examined.limits.get(dimension)
             targets = getattr(band, "targets", None)
             if targets is None:
                 continue
+            aimed = [item for item in examined.markers if self._aims(item, dimension)]
+            if not aimed:
+                continue
             allowed = {entry.value for entry in targets.value}
+            competitors = named_competitors(examined)
             by_target: dict[str, list[Evidence]] = {}
-            for item in examined.markers:
+            for item in aimed:
                 target = target_of(item, examined, competitors)
-                if target and self._aims(item, dimension) and target not in allowed:
+                if target and target not in allowed:
                     by_target.setdefault(target, []).append(item)
             for target, items in by_target.items():
                 words = ", ".join(dict.fromkeys(f"“{examined.quote(item.start, item.end)}”" for item in items[:3]))

@@ -38,7 +38,7 @@ class FirstSentence(Check):
     """
 
     id = "structure/opening"
-    reads = ("opening",)
+    reads = ("opening.avoid",)
     severity = "warn"
     source = "Telenor: listen and understand first, then fix"
     limits = {"opening": Setting(Record(Opening), "What the first sentence may not be.", example="{avoid: [command, link]}")}
@@ -93,7 +93,8 @@ class Disagrees(Check):
     """
 
     id = "structure/stance"
-    reads = ("stance",)
+    reads = ("stance.disagree",)
+    needs = ("correction", "disbelief")
     source = "Advice on reviews: concede fully, or disagree with understanding"
     limits = {"stance": Setting(Record(Stance), "How the brand disagrees.", example="{disagree: empathy_first}")}
 

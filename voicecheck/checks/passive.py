@@ -40,6 +40,7 @@ class PassiveCheck(Check):
     """
 
     id = "style/passive"
+    reads = ("passive.max", "passive.max_share")
     severity = "warn"
     source = "Mailchimp, 18F and Klarspråk guides"
     limits = {"passive": Setting(Record(PassiveVoice, shorthand="max_share"), "How much passive voice a reply may hold.", example="{max_share: 0.2}")}
@@ -70,13 +71,12 @@ class PassiveCheck(Check):
 
 def passives(row: Row, data: Passive) -> Iterator[tuple[int, int]]:
     """The passive forms of a text as ranges of words."""
-    for index, text in enumerate(row.texts):
-        word = text.lower().replace("’", "'")
+    for index, (text, word) in enumerate(zip(row.texts, [text.lower().replace("’", "'") for text in row.texts])):
         if word in data.auxiliaries:
             last = _participle(row, index, data)
             if last is not None:
                 yield index, last + 1
-        elif data.s_endings and not text[0].isupper() and _ends(word, data.s_endings, data):
+        elif data.s_endings and word.endswith(data.s_endings) and not text[0].isupper() and _ends(word, data.s_endings, data):
             yield index, index + 1
         elif data.s_endings_after_modal and word in data.modals:
             for following in range(index + 1, min(index + 2 + _MOST_BETWEEN, row.sentence_end[index])):

@@ -33,6 +33,7 @@ class OwnPatternCheck(Check):
     """
 
     id = f"{FAMILY}/own"
+    reads = ("patterns",)
     severity = "warn"
     sections = {
         "patterns": Setting(

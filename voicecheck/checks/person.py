@@ -35,7 +35,7 @@ class SpeaksAs(Check):
     """
 
     id = "style/person"
-    reads = ("person",)
+    reads = ("person.speaks",)
     severity = "warn"
     source = "essa, Signpost and the Norwegian klarspråk guide (we); Packard et al. (2018) on I and we (I)"
     limits = {"person": Setting(Record(Person, shorthand="speaks"), "Who speaks in a reply: we, i or either.", example="we")}
@@ -45,7 +45,7 @@ class SpeaksAs(Check):
         if limit is None or limit.speaks is None:
             return
         wanted = limit.speaks.value
-        places = {person: self._spoken(examined, _OTHER[person]) for person in _OTHER}
+        places = {person: self._spoken(examined, _OTHER[person]) for person in _OTHER if wanted in (person, "either")}
         if wanted == "either":
             singular, plural = places["we"], places["i"]
             unwanted = min((singular, plural), key=len) if singular and plural else []
@@ -62,4 +62,6 @@ class SpeaksAs(Check):
     @staticmethod
     def _spoken(examined: Examined, person: str) -> list[tuple[int, int]]:
         words, row = examined.pack.set_words(person), examined.row
+        if words.isdisjoint(row.words):
+            return []
         return [(start, end) for start, end, word in zip(row.starts, row.ends, row.words) if word in words]

@@ -38,7 +38,7 @@ def played(examined: Examined) -> dict[str, Spans]:
     found: dict[str, Spans] = {}
     for name, persona in personas.items():
         phrases = [entry.value for entry in persona.phrases.value] if persona.phrases else [name]
-        places = sorted({(start, end) for phrase in phrases for start, end in occurrences(phrase, examined.masked)})
+        places = sorted({(start, end) for phrase in phrases for start, end in occurrences(phrase, examined.masked, examined.folded)})
         if places:
             found[name] = places
     return found

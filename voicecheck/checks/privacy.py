@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 
 from voicecheck.checks.check import Check, Examined
 from voicecheck.frozen import frozen
@@ -31,6 +32,11 @@ class Audience:
     )
     place: Place = Place("")
 
+    @cached_property
+    def unrevealed(self) -> dict[str, Sourced[str]]:
+        """The data that no reply here may hold, with the lines that say so."""
+        return {entry.value: entry for entry in self.never_reveal.value} if self.never_reveal else {}
+
 
 @frozen
 class Privacy:
@@ -44,6 +50,11 @@ class Privacy:
         example="['815 22 040', '@fjordfly.example']",
     )
     place: Place = Place("")
+
+    @cached_property
+    def own(self) -> tuple[str, ...]:
+        """The brand's own contacts as they are written."""
+        return tuple(entry.value for entry in self.own_contacts.value) if self.own_contacts else ()
 
 
 class PublicRequest(Check):
@@ -59,6 +70,8 @@ class PublicRequest(Check):
     """
 
     id = "privacy/public-request"
+    reads = ("privacy",)
+    needs = tuple("data_" + kind for kind in DATA)
     source = "Telenor to Espen, Facebook 2013; guides of Kela/FPA, Loopia, AFA, SLU, Falkenberg"
     sections = {"privacy": Setting(Record(Privacy), "Personal data that replies may not ask for or reveal.")}
 
@@ -120,6 +133,8 @@ class NoDirectMessages(Check):
     """
 
     id = "channel/no-direct-messages"
+    reads = ("direct_messages",)
+    needs = ("private_channel",)
 
     def findings(self, examined: Examined) -> Iterable[Finding]:
         direct = examined.facts.direct_messages

@@ -45,6 +45,7 @@ class TooHard(Check):
     """
 
     id = "readability/too-hard"
+    reads = ("readability.lix", "readability.rix")
     severity = "warn"
     source = "Björnsson (1968), Läsbarhet; Anderson (1983), Lix and Rix"
     limits = {
@@ -86,6 +87,7 @@ class TooSimple(Check):
     """
 
     id = "readability/too-simple"
+    reads = ("readability.min_lix", "readability.min_rix")
     severity = "warn"
     source = "Björnsson (1968), Läsbarhet; Anderson (1983), Lix and Rix"
 
@@ -116,6 +118,7 @@ class LongSentence(Check):
     """
 
     id = "readability/long-sentence"
+    reads = ("readability.sentence_words",)
     severity = "warn"
     source = "GOV.UK style guide (25 words); Klarspråk guides"
 
@@ -147,7 +150,7 @@ def _near(examined: Examined, limit: Readability) -> bool:
     of a second to load, which replies that are far from the limit need not pay."""
     row = examined.row
     sentences = len(row.sentences)
-    long_words = sum(map((6).__lt__, map(len, row.texts)))
+    long_words = len([text for text in row.texts if len(text) > 6])
     lix, rix = row.length / sentences + 100 * long_words / row.length, long_words / sentences
     return bool((limit.lix and lix > 0.85 * limit.lix.value) or (limit.rix and rix > 0.85 * limit.rix.value))
 

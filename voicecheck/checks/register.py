@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from voicecheck.checks.check import Check, Examined
+from voicecheck.checks.phrases import folded, telling_runs
 from voicecheck.frozen import frozen
 from voicecheck.guide.schema import Boolean, Choice, ListOf, Record, Setting, Sourced, Text, setting
 from voicecheck.languages.grammar import load_grammar
@@ -37,6 +39,7 @@ class Contractions(Check):
     """
 
     id = "register/contractions"
+    reads = ("contractions.use",)
     severity = "warn"
     source = "Microsoft Writing Style Guide; Mailchimp; 18F content guide"
     limits = {"contractions": Setting(Record(ContractionUse, shorthand="use"), "Contractions (don't, we're): required, allowed or forbidden.", example="required")}
@@ -46,9 +49,9 @@ class Contractions(Check):
         if limit is None or limit.use is None or limit.use.value == "allowed":
             return
         required = limit.use.value == "required"
-        pairs, pattern = _contractions(examined.language, required)
-        for found in pattern.finditer(examined.masked):
-            choices = pairs[_plain(found.group())]
+        unwanted = _unwanted(examined.language, required)
+        for found in unwanted.found(examined):
+            choices = unwanted.instead[_plain(found.group())]
             if required and not _may_contract(examined, found.start(), found.end()):
                 continue
             instead = choices[0] if found.group()[:1].islower() or choices[0][:1].isupper() else choices[0][:1].upper() + choices[0][1:]
@@ -66,7 +69,7 @@ class Contractions(Check):
 def _may_contract(examined: Examined, start: int, end: int) -> bool:
     """Whether a full form could be contracted without harm: it is not stressed, not last."""
     row = examined.row
-    last = max((index for index, begin in enumerate(row.starts) if begin < end), default=0)
+    last = max(bisect_left(row.starts, end) - 1, 0)
     if not row.length or last + 1 >= row.sentence_end[last]:
         return False
     between = examined.masked[end : row.starts[last + 1]] if last + 1 < row.length else ""
@@ -86,15 +89,41 @@ def _plain(text: str) -> str:
     return " ".join(text.lower().replace("’", "'").split())
 
 
+@frozen
+class _Unwanted:
+    """The forms that the guide does not want, folded, with their telling runs; what each is replaced
+    by; what finds them."""
+
+    forms: tuple[str, ...]
+    telling: frozenset[str]
+    instead: dict[str, tuple[str, ...]]
+    pattern: re.Pattern[str]
+
+    def found(self, examined: Examined) -> Iterable[re.Match[str]]:
+        """Every one in the reply; most hold none, which is quickly seen."""
+        may_hold = not self.telling.isdisjoint(examined.runs) and any(map(" ".join(examined.folded.split()).__contains__, self.forms))
+        return self.pattern.finditer(examined.masked) if may_hold else ()
+
+
 @lru_cache(maxsize=16)
-def _contractions(language: str, required: bool) -> tuple[dict[str, tuple[str, ...]], re.Pattern[str]]:
-    """What each form is replaced by, and what finds the forms."""
+def _unwanted(language: str, required: bool) -> _Unwanted:
+    """The contractions of a language, or the full forms where contractions are ``required``."""
     found: dict[str, tuple[str, ...]] = {}
     for full, short in load_grammar(language).contractions:
         wrong, right = (full, short) if required else (short, full)
         found[wrong.lower()] = (*found.get(wrong.lower(), ()), right)
     words = sorted(found, key=len, reverse=True)
-    return found, re.compile(r"(?<![\w'’])(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s+").replace("'", "['’]") for word in words) + r")(?![\w'’])", re.IGNORECASE)
+    by_letter: dict[str, list[str]] = {}  # so that at most places one letter tells that none is there
+    for word in words:
+        by_letter.setdefault(_written(word[0]), []).append(_written(word[1:]))
+    choices = "|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in by_letter.items())
+    pattern = re.compile(rf"(?<![\w'’])(?:{choices})(?![\w'’])", re.IGNORECASE)
+    return _Unwanted(tuple(map(folded, words)), telling_runs(words), found, pattern)
+
+
+def _written(form: str) -> str:
+    """A form as an expression: any white space, either apostrophe."""
+    return re.escape(form).replace(r"\ ", r"\s+").replace("'", "['’]")
 
 
 @frozen
@@ -126,6 +155,7 @@ class Abbreviations(Check):
     """
 
     id = "register/abbreviations"
+    reads = ("abbreviations",)
     severity = "warn"
     source = "Mailchimp and National Trails content guides; Klarspråk"
     limits = {"abbreviations": Setting(Record(AbbreviationUse, shorthand="use"), "Which abbreviations and text-speak a reply may hold: none, ordinary or any.", example="ordinary")}
@@ -163,7 +193,7 @@ def _used(examined: Examined, limit: AbbreviationUse) -> Iterator[tuple[int, int
     if limit.use is None or limit.use.value == "any":
         return
     short = load_grammar(examined.language).abbreviations
-    if limit.use.value == "none" and short:
+    if limit.use.value == "none" and short and not _telling(tuple(short)).isdisjoint(examined.runs):
         for found in _pattern(tuple(short)).finditer(examined.masked):
             yield found.start(), found.end(), limit.use.place, _full(found.group(), short)
     for item in examined.of("text_speak"):
@@ -177,6 +207,11 @@ def _full(text: str, short: dict[str, str]) -> str:
 
 def _bare(text: str) -> str:
     return re.sub(r"[.\s]", "", text).lower()
+
+
+@lru_cache(maxsize=64)
+def _telling(abbreviations: tuple[str, ...]) -> frozenset[str]:
+    return telling_runs(abbreviations)
 
 
 @lru_cache(maxsize=64)

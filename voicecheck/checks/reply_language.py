@@ -32,6 +32,7 @@ class NotTheCustomers(Check):
     """
 
     id = "language/not-the-customers"
+    reads = ("reply_language",)
     source = "KLM on social media, 2013; Språkloven § 15 (Norway)"
     limits = {
         "reply_language": Setting(
@@ -75,6 +76,7 @@ class NotInGuide(Check):
     """
 
     id = "language/not-in-guide"
+    reads = ("reply_language",)
 
     def findings(self, examined: Examined) -> Iterable[Finding]:
         limit = examined.limits.get("reply_language")

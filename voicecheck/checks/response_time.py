@@ -37,7 +37,7 @@ class TooFast(Check):
     """
 
     id = "promises/too-fast"
-    reads = ("response_time",)
+    reads = ("response_time.sla",)
     source = "Stockholm University 24 h, NDLA 15 min, ASO 24 h, Welsh Government hours"
     limits = {"response_time": Setting(Record(ResponseTime), "Promises of time: none faster than the service level, none without a time.", example="{sla: 24h, concrete: true}")}
 
@@ -71,7 +71,8 @@ class VagueTime(Check):
     """
 
     id = "promises/vague-time"
-    reads = ("response_time",)
+    reads = ("response_time.concrete",)
+    needs = ("vague_time",)
     severity = "warn"
     source = "Centercode and cx-macros guides: one concrete promise"
 
@@ -103,6 +104,7 @@ class InPublic(Check):
 
     id = "promises/in-public"
     reads = ("no_public_promises",)
+    needs = ("overpromise", "giveaway")
     source = "Morton's steak at the airport: everyone listens"
     limits = {"no_public_promises": switch_setting("true: nothing is guaranteed or given away where everybody reads.")}
 

@@ -10,6 +10,7 @@ from voicecheck.checks.check import Check, Examined
 from voicecheck.checks.numbers import personal_numbers
 from voicecheck.checks.sentences import same_sentence, sentence_at
 from voicecheck.frozen import frozen
+from voicecheck.guide.schema import Sourced
 from voicecheck.results import Finding
 from voicecheck.shipped import shipped_tree
 from voicecheck.tree import Mapping, Scalar, Sequence, Tree
@@ -17,8 +18,10 @@ from voicecheck.tree import Mapping, Scalar, Sequence, Tree
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w")
 _REFERENCE = re.compile(r"#?(?=[\w-]*\d[\w-]*\d[\w-]*\d)[A-Za-z0-9][\w-]{3,}")
 _DATE = re.compile(r"(?<!\d)\d{1,2}[./ -]\d{1,2}[./ -](?:\d{4}|\d{2})(?!\d)|(?<!\d)(?:19|20)\d{2}-\d{2}-\d{2}(?!\d)")
-_FIGURES = re.compile(r"\d[^\n]?\d")
-_MANY_FIGURES = re.compile(r"\d(?:[ .+-]?[A-Z\d]){9}")
+_FIGURE = re.compile("[0-9\u0660-\U0010ffff]")
+"""A figure, or a sign of a script that may have figures of its own: quick to look for."""
+_LONG_NUMBER = re.compile(_FIGURE.pattern + r"(?:[^\w\n]{0,3}[A-Z\d]){5}")
+"""What every telephone number and every number of a person begins with: no shorter one has less."""
 _NEAR = 40
 """A number at most so many characters behind the words "order number" is one."""
 
@@ -72,12 +75,13 @@ class Revealed(Check):
     def findings(self, examined: Examined) -> Iterable[Finding]:
         privacy = examined.guide.sections.get("privacy")
         audience = (privacy.public if examined.is_public else privacy.private) if privacy else None
-        if privacy is None or audience is None or audience.never_reveal is None:
-            return
-        listed = {entry.value: entry for entry in audience.never_reveal.value}
+        listed = audience.unrevealed if audience is not None else None
+        revealed = sorted(_revealed(examined, privacy.own, listed)) if privacy is not None and listed else []
+        return self._told(examined, revealed, listed) if revealed and listed else ()
+
+    def _told(self, examined: Examined, revealed: list[tuple[str, int, int]], listed: dict[str, Sourced[str]]) -> Iterator[Finding]:
         found: dict[str, list[tuple[int, int]]] = {}
-        own = [entry.value for entry in privacy.own_contacts.value] if privacy.own_contacts else []
-        for kind, start, end in sorted(_revealed(examined, own, listed)):
+        for kind, start, end in revealed:
             if kind in listed and not any(start < b and a < end for places in found.values() for a, b in places):
                 found.setdefault(kind, []).append((start, end))
         for kind, places in found.items():
@@ -96,29 +100,36 @@ def _hidden(text: str) -> str:
     return text[:3] + re.sub(r"\w", "•", text[3:])
 
 
-def _revealed(examined: Examined, own: list[str], kinds: Collection[str]) -> Iterator[tuple[str, int, int]]:
-    """The data of these kinds in the reply, with their places. Most replies hold none, and are
-    asked for no more than whether they hold a figure or an @."""
+def _revealed(examined: Examined, own: tuple[str, ...], kinds: Collection[str]) -> Iterator[tuple[str, int, int]]:
+    """The data of these kinds in the reply, with their places."""
     text = examined.text
-    if _MANY_FIGURES.search(text):
+    figure = _FIGURE.search(text)
+    long_number = figure and _LONG_NUMBER.search(text, figure.start())
+    if long_number:
         for number in personal_numbers(text):
             if number.kind != "account_number" or not _is_own(text[number.start : number.end], own):
                 yield number.kind, number.start, number.end
-    for kind, pattern, sign in (("email", _EMAIL, "@" in text), ("phone", signs().telephone, _FIGURES.search(text))):
+    for kind, pattern, sign in (("email", _EMAIL, "@" in text), ("phone", signs().telephone, long_number)):
         for found in pattern.finditer(text) if sign and kind in kinds else ():
             if _is_customers(examined, found.group(), found.start(), kind, own):
                 yield kind, found.start(), found.end()
-    if _FIGURES.search(text) and ("order_number" in kinds or "birth_date" in kinds):
+    if figure and ("order_number" in kinds or "birth_date" in kinds):
         yield from _beside_words(examined)
+    if "placeholder" in examined.present:
+        yield from _to_be_filled_in(examined)
+
+
+def _to_be_filled_in(examined: Examined) -> Iterator[tuple[str, int, int]]:
+    """Placeholders that will hold such data."""
     for start, end, mask in examined.masks:
         if mask == "placeholder":
-            name = re.sub(r"[\s.-]", "_", text[start:end].lower())
+            name = re.sub(r"[\s.-]", "_", examined.text[start:end].lower())
             for kind, parts in signs().placeholders.items():
                 if any(part in name for part in parts):
                     yield kind, start, end
 
 
-def _is_customers(examined: Examined, written: str, start: int, kind: str, own: list[str]) -> bool:
+def _is_customers(examined: Examined, written: str, start: int, kind: str, own: tuple[str, ...]) -> bool:
     plain = _plain(written)
     if _is_own(written, own):
         return False
@@ -131,7 +142,7 @@ def _is_customers(examined: Examined, written: str, start: int, kind: str, own: 
     return any(word in your and row.sentence_start[index] == sentence for index, word in enumerate(row.words))
 
 
-def _is_own(written: str, own: list[str]) -> bool:
+def _is_own(written: str, own: tuple[str, ...]) -> bool:
     plain = _plain(written)
     return any(_plain(contact) in plain or plain in _plain(contact) for contact in own)
 
@@ -148,7 +159,7 @@ def _beside_words(examined: Examined) -> Iterator[tuple[str, int, int]]:
             if found and same_sentence(examined.row, item.start, found.start()):
                 yield kind, found.start(), found.end()
     row, nouns = examined.row, examined.pack.set_words("service_noun")
-    for index, word in enumerate(row.words):
+    for index, word in enumerate(row.words if not nouns.isdisjoint(row.words) else ()):
         following = index + 1
         if word in nouns and following < row.length and row.sentence_end[index] > following:
             found = _REFERENCE.search(examined.text, row.ends[index], min(row.ends[following] + 1, len(examined.text)))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from voicecheck.checks.bands import TELLING, describe, layer_of
 from voicecheck.checks.check import Check, Examined, named_markers
+from voicecheck.guide.schema import Sourced
 from voicecheck.languages.categories import load_categories
 from voicecheck.results import Finding
-from voicecheck.tone.score import RISK
+from voicecheck.tone.score import RISK, Score
 
 _BLAMED = ("coldness", "snark", "abuse", "promise")
 
@@ -31,11 +32,13 @@ class RiskTooHigh(Check):
     def findings(self, examined: Examined) -> Iterable[Finding]:
         gate, score = examined.guide.gate, examined.scores[RISK]
         if gate.fail_at and score.value >= gate.fail_at.value:
-            limit, severity = gate.fail_at, "fail"
-        elif gate.warn_at and score.value >= gate.warn_at.value:
-            limit, severity = gate.warn_at, "warn"
-        else:
-            return
+            return self._told(examined, score, gate.fail_at, "fail")
+        if gate.warn_at and score.value >= gate.warn_at.value:
+            return self._told(examined, score, gate.warn_at, "warn")
+        return ()
+
+    def _told(self, examined: Examined, score: Score, limit: Sourced[float], severity: str) -> Iterator[Finding]:
+        unmarked = examined.guide.gate.fail_unmarked_at
         reasons = [item for item in score.contributions if item.amount >= 0.15]
         what = f"the tone risk is {score.value}, the guide {'stops replies' if severity == 'fail' else 'warns'} from {limit.value:g}"
         categories = load_categories()
@@ -51,8 +54,8 @@ class RiskTooHigh(Check):
         named = list(named_markers(self, examined, blamed, limit.place, what, severity))
         yield from named
         if not named:
-            if severity == "fail" and gate.fail_unmarked_at and score.value < gate.fail_unmarked_at.value:
-                severity, limit = "warn", gate.fail_unmarked_at
+            if severity == "fail" and unmarked and score.value < unmarked.value:
+                severity, limit = "warn", unmarked
                 what = f"the tone risk is {score.value}, and no phrase alone is to blame; the guide stops such replies from {limit.value:g}"
             because = describe(examined, [item.evidence for item in reasons])
             places = [(item.evidence.start, item.evidence.end) for item in reasons if item.evidence.has_place and item.amount >= TELLING][:4]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 
 from voicecheck.checks.check import Examined
 from voicecheck.languages.matcher import Row
@@ -34,7 +34,7 @@ def opening_sentence(examined: Examined) -> tuple[int, int]:
     nothing else stands in it, those of the next one."""
     row = examined.row
     greeted = max((item.end for item in examined.of("greeting") if item.start <= 3), default=0)
-    first = next((index for index, start in enumerate(row.starts) if start >= greeted), row.length)
+    first = bisect_left(row.starts, greeted)
     while first < row.length and first < row.sentence_end[0] and is_name(examined, first):
         first += 1
     return (first, row.sentence_end[first]) if first < row.length else (row.length, row.length)

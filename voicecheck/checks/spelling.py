@@ -34,6 +34,7 @@ class SpellingCorrection(Check):
     """
 
     id = "address/spelling-correction"
+    reads = ("spelling_correction",)
     severity = "warn"
     source = "Spraktidningen on replies that correct customers"
     limits = {
@@ -58,12 +59,12 @@ def _places(examined: Examined) -> Iterator[tuple[int, int]]:
         if item.has_place and item.strength >= 2:
             yield item.start, item.end
     text = examined.text
-    for found in _ASTERISK.finditer(text):
+    for found in _ASTERISK.finditer(text) if "*" in text else ():
         word = found.group(1) or found.group(2)
         alone = text.count("*") == 1 and found.group(1) and (found.start() == 0 or text[found.start() - 1] == "\n")
         if not word.isupper() and (_misspelt(word.lower(), examined.customer) if examined.customer else alone):
             yield found.span()
-    for found in _SIC.finditer(text):
+    for found in _SIC.finditer(text) if "[" in text or "(" in text else ():
         yield found.span()
     yield from _quoted(examined)
 

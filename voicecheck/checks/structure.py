@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from voicecheck.checks.check import Check, Examined
@@ -50,6 +51,7 @@ class Missing(Check):
     """
 
     id = "structure/missing"
+    reads = ("require",)
     source = "Lewicki, Polin & Lount (2016), An exploration of the structure of effective apologies"
     sections = {
         "require": Setting(
@@ -72,14 +74,14 @@ class Missing(Check):
 
     def findings(self, examined: Examined) -> Iterable[Finding]:
         required = examined.guide.sections.get("require", {})
-        present = {item.category for item in examined.evidence}
+        present = examined.present
         if examined.facts.support and examined.facts.support.value != "yes" and any(kind in ("url", "email", "handle") for _, _, kind in examined.masks):
-            present.add("next_step")  # where customers are not helped, showing the way is the next step
+            present = present | {"next_step"}  # where customers are not helped, showing the way is the next step
         told: set[str] = set()
         for scope in examined.scopes:
             for entry in required[scope].value if scope in required else ():
                 categories, advice = ELEMENTS[entry.value]
-                if entry.value in told or present & set(categories) or (entry.value == "signature" and has_signature(examined.text)):
+                if entry.value in told or not present.isdisjoint(categories) or (entry.value == "signature" and has_signature(examined.text)):
                     continue
                 told.add(entry.value)
                 name = entry.value.replace("_", " ")
@@ -101,11 +103,10 @@ def reply_in(scope: str) -> str:
     return f"A reply to {called.get(scope) or (scope if scope in ('praise', 'banter', 'churn') else f'a {scope}')}"
 
 
+_SIGNED = re.compile(r"(?:^|\s)[/^~–—-] ?[A-ZÆØÅÄÖ]\w*(?: [A-ZÆØÅÄÖ]\w*)?(?:, \w+(?: \w+)?)?\.?$")
+
+
 def has_signature(text: str) -> bool:
     """Whether the last line signs: ``/Michael``, ``^Priya``, ``- Kari Lie, daglig leder``, a short line of names."""
-    import re
-
     last = text.rstrip().splitlines()[-1].strip() if text.strip() else ""
-    return bool(re.search(r"(?:^|\s)[/^~–—-] ?[A-ZÆØÅÄÖ]\w*(?: [A-ZÆØÅÄÖ]\w*)?(?:, \w+(?: \w+)?)?\.?$", last)) or (
-        "\n" in text.strip() and 0 < len(last.split()) <= 4 and last[:1].isupper() and last[-1].isalpha()
-    )
+    return bool(_SIGNED.search(last)) or ("\n" in text.strip() and 0 < len(last.split()) <= 4 and last[:1].isupper() and last[-1].isalpha())

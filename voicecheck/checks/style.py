@@ -49,14 +49,19 @@ class ExclamationMarks(Check):
     """
 
     id = "style/exclamation-marks"
+    reads = ("exclamation_marks.max",)
+    signs = ("!",)
     severity = "warn"
     source = "Mailchimp, Microsoft and Shopify Polaris content guides"
     limits = {"exclamation_marks": count_setting("How many exclamation marks a reply may hold; the one of the greeting is not counted.")}
 
     def findings(self, examined: Examined) -> Iterable[Finding]:
         limit = examined.limits.get("exclamation_marks")
-        if limit is None or limit.max is None:
-            return
+        if limit is None or limit.max is None or examined.masked.count("!") <= limit.max.value:
+            return ()
+        return self._counted(examined, limit.max)
+
+    def _counted(self, examined: Examined, limit: Sourced[float]) -> Iterator[Finding]:
         greeting_end = max((item.end for item in examined.of("greeting") if item.start <= 3), default=-1)
         marks = []
         for found in _EXCLAMATION.finditer(examined.masked):
@@ -64,14 +69,14 @@ class ExclamationMarks(Check):
             if greeting_end >= 0 and len(between) <= 40 and len(between.split()) <= 3 and not re.search(r"[.!?\n]", between) and len(found.group()) == 1:
                 continue
             marks += [(index, index + 1) for index in range(found.start(), found.end())]
-        most = int(limit.max.value)
+        most = int(limit.value)
         if len(marks) > most:
             word = "exclamation mark" if len(marks) == 1 else "exclamation marks"
             yield self.finding(
                 f"{len(marks)} {word}; the guide allows {most or 'none'} here.",
                 "End the sentence with a full stop." if not most else f"Keep {most} and end the other sentences with a full stop.",
                 marks[most:],
-                limit.max.place,
+                limit.place,
                 fixes=[*_one_of_each(examined.masked, marks), *_full_stops(examined.masked, marks[most:])],
             )
 
@@ -102,6 +107,8 @@ class Capitals(Check):
     """
 
     id = "style/capitals"
+    reads = ("capitals.max",)
+    needs = ("shouting",)
     severity = "warn"
     source = "Mailchimp and NTA content guides"
     limits = {"capitals": count_setting("How many words may be written in capitals; abbreviations do not count.")}

@@ -25,6 +25,7 @@ class Redirect(Check):
     """
 
     id = "channel/redirect"
+    reads = ("mode", "support")
     source = "Duolingo on TikTok and Twitter; Lego at Mynewsday"
 
     def findings(self, examined: Examined) -> Iterable[Finding]:

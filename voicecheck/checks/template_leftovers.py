@@ -12,7 +12,6 @@ from voicecheck.results import Finding
 
 _CAPITALS = re.compile(r"(?<![\w@#])[^\W\d_a-zæøåäöéüß]{2,}(?:[ /+&:–-]{1,3}[^\W\d_a-zæøåäöéüß]+)*(?!\w)")
 """Words in capitals in a row: a date to fill in, an abbreviation, a heading, a shout."""
-_TWO_CAPITALS = re.compile(r"[^\W\d_a-zæøåäöéüß]{2}")
 _WORD = re.compile(r"[^\W\d_]+")
 _BLANK = re.compile(r"(?<!_)_{3,}(?!_)")
 _CROSSES = re.compile(r"(?<![^\W\d_])(?:[Xx]{2,}(?:[./-][Xx]{2,})*)(?![\w])")
@@ -44,13 +43,18 @@ class Leftover(Check):
 
     def findings(self, examined: Examined) -> Iterable[Finding]:
         hygiene = load_hygiene()
+        notes, gaps = _unfinished(examined, hygiene), list(_blanks(examined, hygiene))
+        return self._free(examined, hygiene, notes, gaps) if notes or gaps else ()
+
+    def _free(self, examined: Examined, hygiene: Hygiene, notes: list[tuple[int, int]], gaps: list[tuple[int, int]]) -> Iterator[Finding]:
+        """What is told of notes and gaps that do not stand in links, tags or placeholders."""
         covered = [(start, end) for start, end, kind in examined.masks if kind in _COVERING and not (kind == "tag" and hygiene.instruction.match(examined.text, start + 1, end))]
         covered += [(item.start, item.end) for item in examined.placeholders if not _may_be_note(item.syntax.signs)]
         free = _Free(covered)
-        unfinished = free.only(_unfinished(examined, hygiene))
+        unfinished = free.only(notes)
         if unfinished:
             yield self._told(examined, unfinished, "left over from writing", "Take it out, or finish what it stands for.", "")
-        blanks = free.only(_blanks(examined, hygiene), unfinished)
+        blanks = free.only(gaps, unfinished)
         if blanks:
             severity = "fail" if forbidden(examined) else "warn"
             yield self._told(examined, blanks, "still to be filled in", "Write what belongs there, or let your tool fill it in with a placeholder.", severity)
@@ -83,11 +87,11 @@ class _Free:
         return sorted(found)
 
 
-def _unfinished(examined: Examined, hygiene: Hygiene) -> Iterator[tuple[int, int]]:
-    if hygiene.unfinished_words.isdisjoint(examined.row.words) and hygiene.unfinished_words.isdisjoint(_words_in_brackets(examined)):
-        return
-    for found in hygiene.unfinished.finditer(examined.text):
-        yield found.span()
+def _unfinished(examined: Examined, hygiene: Hygiene) -> list[tuple[int, int]]:
+    begins = hygiene.unfinished_words
+    if begins.isdisjoint(examined.row.words) and (not examined.placeholders or begins.isdisjoint(_words_in_brackets(examined))):
+        return []
+    return [found.span() for found in hygiene.unfinished.finditer(examined.text)]
 
 
 def _words_in_brackets(examined: Examined) -> set[str]:
@@ -97,8 +101,8 @@ def _words_in_brackets(examined: Examined) -> set[str]:
 
 def _blanks(examined: Examined, hygiene: Hygiene) -> Iterator[tuple[int, int]]:
     text = examined.text
-    declared = section_of(examined).allowed or {}
     if "[" in text or "{" in text or "(" in text or "<" in text:
+        declared = section_of(examined).allowed or {}
         for found in _BRACKETED.finditer(text):
             inside = found.group()[1:-1].strip()
             if inside not in declared and _is_note(found.group()[0], inside, hygiene):
@@ -115,8 +119,10 @@ def _blanks(examined: Examined, hygiene: Hygiene) -> Iterator[tuple[int, int]]:
         for found in _ONE_CROSS.finditer(text):
             if found.group(1).strip(".,:;!?)").lower() in hygiene.units:
                 yield found.start(), found.start() + 1
-    for found in _CAPITALS.finditer(text) if _TWO_CAPITALS.search(text) else ():
-        yield from _filled_later(text, found, hygiene, declared)
+    if not hygiene.fill_in.isdisjoint(hygiene.in_capitals.findall(text)):
+        declared = section_of(examined).allowed or {}
+        for found in _CAPITALS.finditer(text):
+            yield from _filled_later(text, found, hygiene, declared)
 
 
 def _is_note(bracket: str, inside: str, hygiene: Hygiene) -> bool:

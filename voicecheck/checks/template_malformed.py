@@ -10,7 +10,8 @@ from voicecheck.checks.template_placeholders import forbidden, renamed, section_
 from voicecheck.drafts.placeholders import broken_signs, letters_of
 from voicecheck.results import Finding, Fix
 
-_SIGNS = ("{", "}", "[", "]", "%", "*|")
+_SIGNS = ("{", "}", "[", "]", "<%", "%>", "*|")
+"""Every broken placeholder of placeholders.yml holds one of these."""
 _MESSAGE_FORMAT = re.compile(r"\{\s*\w+\s*,\s*(?:plural|select|selectordinal)\s*,")
 """ICU messages nest their brackets in ways of their own."""
 _COVERING = ("placeholder", "url", "email", "code")
@@ -32,11 +33,10 @@ class Malformed(Check):
     """
 
     id = "template/malformed-placeholder"
+    signs = ("{", "}", "[", "]", "%", "*|")
     severity = "fail"
 
     def findings(self, examined: Examined) -> Iterable[Finding]:
-        if not any(sign in examined.text for sign in _SIGNS):
-            return
         yield from self._names(examined)
         yield from self._signs(examined)
 

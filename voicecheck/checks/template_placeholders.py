@@ -116,6 +116,7 @@ class UnknownPlaceholder(Check):
     """
 
     id = "template/unknown-placeholder"
+    needs = ("placeholder",)
     sections = {
         "placeholders": Setting(
             Record(Placeholders, shorthand="use", validate=known_syntax),
@@ -171,6 +172,7 @@ class MixedSyntaxes(Check):
     """
 
     id = "template/mixed-syntaxes"
+    needs = ("placeholder",)
     severity = "warn"
 
     def findings(self, examined: Examined) -> Iterable[Finding]:
@@ -207,6 +209,8 @@ class Unresolved(Check):
     """
 
     id = "template/unresolved-placeholder"
+    reads = ("placeholders",)
+    needs = ("placeholder",)
     limits = {"placeholders": Setting(Record(Use, shorthand="use"), "forbidden: replies here are finished texts, in which no placeholder may be left.", example="forbidden")}
 
     def findings(self, examined: Examined) -> Iterable[Finding]:
@@ -233,6 +237,7 @@ class NoFallback(Check):
     """
 
     id = "template/no-fallback"
+    needs = ("placeholder",)
     severity = "warn"
     source = "Gorgias and Help Scout documentation on missing values"
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from operator import eq
 
 from voicecheck.checks.check import Check, Examined
 from voicecheck.drafts.mask import MASK
 from voicecheck.languages.hygiene import load_hygiene
 from voicecheck.results import Finding, Fix
 
-_MAYBE_BROKEN = re.compile("[Â-Åâ-ïðÐ√][\x80-¿€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|\ufffd")
+_MAYBE_BROKEN = re.compile("[Â-Åâ-ïðÐ√][\x80-¿€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
 _RUN = re.compile(r"[^ \t\r\n]+")
 _GOES_ON = re.compile(r"\s+\w|\s+" + MASK)
 _AROUND = ".,;:!?()[]\"'"
@@ -37,8 +38,9 @@ class Mojibake(Check):
 
     def findings(self, examined: Examined) -> Iterable[Finding]:
         text = examined.text
-        if text.isascii() or not _MAYBE_BROKEN.search(text):
-            return
+        return () if text.isascii() or not (_LOST in text or _MAYBE_BROKEN.search(text)) else self._broken(text)
+
+    def _broken(self, text: str) -> Iterator[Finding]:
         for run in _RUN.finditer(text):
             word = run.group().strip(_AROUND)
             start = run.start() + run.group().find(word)
@@ -100,7 +102,7 @@ def _without_second(text: str, start: int, end: int, word: str) -> Fix:
 def _doubled(examined: Examined) -> Iterator[tuple[int, int, str]]:
     row = examined.row
     words = row.words
-    if len(set(words)) == len(words):
+    if not any(map(eq, words, words[1:])):
         return
     allowed = load_hygiene().may_double.get(examined.language, frozenset())
     for first, word in enumerate(words[:-1]):

@@ -40,9 +40,10 @@ class RepeatedAnswer(Check):
     source = "Grégoire et al. (2015), on customers whose complaint fails twice"
 
     def findings(self, examined: Examined) -> Iterable[Finding]:
-        if examined.thread is None or not examined.thread.answers:
-            return
-        answers = examined.thread.answers
+        answers = examined.thread.answers if examined.thread is not None else ()
+        return self._again(examined, answers) if answers else ()
+
+    def _again(self, examined: Examined, answers: tuple[Answer, ...]) -> Iterator[Finding]:
         same = next((answer for answer in reversed(answers) if _share(examined.masked, _plain(answer.text)) >= SAME), None)
         if same is not None:
             asked = " and the customer has written again since" if examined.customer.strip() else ""

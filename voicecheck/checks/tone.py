@@ -20,6 +20,7 @@ class PolitenessTooLow(TooLow):
     """
 
     id = "politeness/too-low"
+    reads = ("politeness.min",)
     dimension = "politeness"
     lacks = "Say that you heard the customer, then what happens next; a greeting and one kind word help."
     source = "Danescu-Niculescu-Mizil et al. (2013), A computational approach to politeness, ACL"
@@ -37,6 +38,7 @@ class PolitenessTooHigh(TooHigh):
     """
 
     id = "politeness/too-high"
+    reads = ("politeness.max",)
     dimension = "politeness"
     severity = "warn"
     tone_down = "Keep one thank-you or one apology and cut the others."
@@ -53,6 +55,7 @@ class HumorTooLow(TooLow):
     """
 
     id = "humor/too-low"
+    reads = ("humor.min",)
     dimension = "humor"
     severity = "warn"
     lacks = "Answer in the customer's key: take up the customer's image, or smile at yourselves."
@@ -70,6 +73,7 @@ class HumorTooHigh(TooHigh):
     """
 
     id = "humor/too-high"
+    reads = ("humor.max",)
     dimension = "humor"
     never_blamed = _HARMLESS_EMOJI
     tone_down = "Solve first; leave the joke out, or save it for when the customer laughs."
@@ -87,6 +91,7 @@ class SnarkTooLow(TooLow):
     """
 
     id = "snark/too-low"
+    reads = ("snark.min",)
     dimension = "snark"
     severity = "warn"
     lacks = "Allow yourselves a friendly dig at yourselves or the situation."
@@ -106,6 +111,7 @@ class SnarkTooHigh(TooHigh):
     """
 
     id = "snark/too-high"
+    reads = ("snark.max",)
     dimension = "snark"
     never_blamed = _HARMLESS_EMOJI
     tone_down = "Say what you would say to this customer across a counter."
@@ -122,6 +128,7 @@ class WarmthTooLow(TooLow):
     """
 
     id = "warmth/too-low"
+    reads = ("warmth.min",)
     dimension = "warmth"
     severity = "warn"
     lacks = "Add one sentence that only this customer could get: a name, a thank-you, a wish."
@@ -139,6 +146,7 @@ class WarmthTooHigh(TooHigh):
     """
 
     id = "warmth/too-high"
+    reads = ("warmth.max",)
     dimension = "warmth"
     severity = "warn"
     tone_down = "Keep the one kind word that is meant and cut the rest."
@@ -155,6 +163,7 @@ class FormalityTooLow(TooLow):
     """
 
     id = "formality/too-low"
+    reads = ("formality.min",)
     dimension = "formality"
     severity = "warn"
     lacks = "Write the words out and leave slang and emoticons to the customer."
@@ -173,6 +182,7 @@ class FormalityTooHigh(TooHigh):
     """
 
     id = "formality/too-high"
+    reads = ("formality.max",)
     dimension = "formality"
     severity = "warn"
     tone_down = "Say it as you would on the telephone."

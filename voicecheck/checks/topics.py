@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 
 from voicecheck.checks.check import Check, Examined
 from voicecheck.frozen import frozen
@@ -26,6 +27,11 @@ class Topics:
     )
     place: Place = Place("")
 
+    @cached_property
+    def barred(self) -> dict[str, Sourced[str]]:
+        """The categories of the topics that nobody jokes about, with the lines that say so."""
+        return {"topic_" + entry.value: entry for entry in self.never_joke_about.value} if self.never_joke_about else {}
+
 
 class Joke(Check):
     """A joke beside a sensitive topic.
@@ -42,15 +48,15 @@ class Joke(Check):
     absolute = True
 
     id = "topics/joke"
+    reads = ("topics.never_joke_about",)
     source = "Duolingo's apology, 2022; Mailchimp, 18F and krisinformation.se on sensitive topics"
     sections = {"topics": Setting(Record(Topics), "Sensitive topics.")}
 
     def findings(self, examined: Examined) -> Iterable[Finding]:
         topics = examined.guide.sections.get("topics")
-        rule = topics.never_joke_about if topics else None
-        if rule is None:
+        listed: dict[str, Sourced[str]] = topics.barred if topics else {}
+        if examined.present.isdisjoint(listed) and not examined.customer_evidence:
             return
-        listed = {"topic_" + entry.value: entry for entry in rule.value}
         touched = [item for item in examined.evidence if item.category in listed]
         touched_by_customer = [item for item in examined.customer_evidence if item.category in listed]
         if not touched and not touched_by_customer:
@@ -81,7 +87,8 @@ class MinorsBody(Check):
     """
 
     id = "topics/minors-body"
-    reads = ("topics",)
+    reads = ("topics.body_of_minors",)
+    needs = ("appearance_remark", "topic_body")
     absolute = True
     source = "A fashion shop's remark to a thirteen-year-old, and the management's apology"
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple, Union
 
+from voicecheck.checks.check import Examined
+from voicecheck.checks.phrases import folded, telling_runs
 from voicecheck.dimensions import SEVERITIES
 from voicecheck.frozen import frozen
 from voicecheck.guide.schema import Boolean, Choice, ListOf, MapOf, Record, Sourced, Text, setting
@@ -126,7 +128,8 @@ class Words:
 
 
 class WordIndex:
-    """Finds listed words and phrases in running text: one look-up a word, however long the list."""
+    """Finds listed words and phrases in replies: one look-up a word, however long the list, and none
+    where nothing listed can be there."""
 
     def __init__(self, entries: dict[str, Listed], language: str) -> None:
         inflection = load_inflection(language)
@@ -143,11 +146,15 @@ class WordIndex:
                 self._by_first.setdefault(form[0], []).append((form[1:], phrase, entry))
                 if entry.compounds and entry.compounds.value and len(form) == 1 and len(form[0]) >= _LEAST_COMPOUND_PART:
                     self._compounds[form[0]] = (phrase, entry)
+        self._runs = telling_runs(" ".join((first, *rest)) for first, found in self._by_first.items() for rest, _, _ in found)
+        self._inside = [folded(part) for part in self._compounds] + [folded(phrase.strip("*").split()[0]) for _, phrase, _ in self._patterns]
 
-    def find(self, text: str) -> Iterator[Found]:
-        """Every listed word in (masked) text but those inside an ``unless`` phrase."""
-        if not self._by_first and not self._patterns:
-            return
+    def find(self, examined: Examined) -> Iterable[Found]:
+        """Every listed word in the reply but those inside an ``unless`` phrase."""
+        may_hold = not self._runs.isdisjoint(examined.runs) or (self._inside and any(map(examined.folded.__contains__, self._inside)))
+        return self._standing(examined.masked) if may_hold else ()
+
+    def _standing(self, text: str) -> Iterator[Found]:
         words = [(found.group().lower().replace("’", "'"), found.start(), found.end()) for found in _WORD.finditer(text)]
         for found in self._found(words, text):
             if not any(start <= found.start and found.end <= end for start, end in _spared(found.entry, text)):

@@ -30,6 +30,7 @@ class AvoidWord(Check):
     """
 
     id = "words/avoid"
+    reads = ("words.avoid", "words.by_language")
     sections = {"words": Setting(Record(Words), "The brand's words.")}
 
     def findings(self, examined: Examined) -> Iterable[Finding]:
@@ -37,7 +38,7 @@ class AvoidWord(Check):
         if words is None:
             return
         by_phrase: dict[str, list[Found]] = {}
-        for found in words.index("avoid", examined.language).find(examined.masked):
+        for found in words.index("avoid", examined.language).find(examined):
             by_phrase.setdefault(found.phrase, []).append(found)
         for places in by_phrase.values():
             entry = places[0].entry
@@ -66,13 +67,14 @@ class PreferWord(Check):
     """
 
     id = "words/prefer"
+    reads = ("words.prefer", "words.by_language")
     severity = "warn"
 
     def findings(self, examined: Examined) -> Iterable[Finding]:
         words = examined.guide.sections.get("words")
         if words is None:
             return
-        for found in words.index("prefer", examined.language).find(examined.masked):
+        for found in words.index("prefer", examined.language).find(examined):
             entry = found.entry
             if not isinstance(entry, PreferredWord) or entry.use is None:
                 continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from voicecheck import tree as tree_of
 from voicecheck.frozen import frozen
@@ -23,6 +23,11 @@ class Address:
     formal: frozenset[str]
     also_formal: frozenset[str]
     for_several: frozenset[str]
+
+    @cached_property
+    def any_formal(self) -> frozenset[str]:
+        """All that may be formal."""
+        return self.formal | self.also_formal
 
 
 @frozen

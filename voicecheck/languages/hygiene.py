@@ -16,12 +16,14 @@ _FILE = "hygiene.yml"
 class Hygiene:
     """What hygiene.yml says. ``unfinished`` finds phrases that nobody sends on purpose,
     ``instruction`` the beginning of a note to whoever fills the reply in; ``unfinished_words``
-    are the first words of those phrases, to tell quickly that there is none."""
+    are the first words of those phrases, to tell quickly that there is none; ``in_capitals``
+    finds the words that may be one of ``fill_in``, to the same end."""
 
     unfinished: re.Pattern[str]
     unfinished_words: frozenset[str]
     instruction: re.Pattern[str]
     fill_in: frozenset[str]
+    in_capitals: re.Pattern[str]
     joining: frozenset[str]
     units: frozenset[str]
     may_double: dict[str, frozenset[str]]
@@ -35,11 +37,14 @@ def load_hygiene() -> Hygiene:
     doubles = tree.get("may_double")
     assert isinstance(doubles, Mapping)
     always = _words(doubles.get("any"))
+    fill_in = frozenset(_of_all(tree.get("fill_in")))
+    letters = f"[{''.join(sorted({letter for word in fill_in for letter in word}))}]"
     return Hygiene(
         unfinished=_alternatives(unfinished),
         unfinished_words=frozenset(re.split(r"[ ,]", phrase)[0] for phrase in unfinished),
         instruction=_alternatives(instruction),
-        fill_in=frozenset(_of_all(tree.get("fill_in"))),
+        fill_in=fill_in,
+        in_capitals=re.compile(f"{letters}{letters}+"),
         joining=frozenset(_words(tree.get("joining"))),
         units=frozenset(_words(tree.get("units"))),
         may_double={language: frozenset((*words, *always)) for language in doubles.entries for words in [_words(doubles.get(language))]},

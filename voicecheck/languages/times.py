@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Container, Iterator
+from functools import cached_property, lru_cache
 
 from voicecheck.frozen import frozen
 from voicecheck.languages.matcher import Row
@@ -30,6 +30,16 @@ class Times:
     later_days: dict[str, float]
     promising: tuple[str, ...]
     past: frozenset[str]
+
+    @cached_property
+    def promising_behind_a_space(self) -> tuple[str, ...]:
+        """The beginnings of words that promise, as they stand in words joined with spaces."""
+        return tuple(" " + beginning for beginning in self.promising)
+
+    @cached_property
+    def openings(self) -> frozenset[str]:
+        """The first words of all that can be promised: without one, a sentence names no time."""
+        return frozenset(phrase.split(" ")[0] for phrase in (*self.within, *self.by_clock, *self.phrases, *self.later_days))
 
 
 @frozen
@@ -73,13 +83,18 @@ def _words(tree: Tree | None) -> list[str]:
 def promised_times(row: Row, times: Times) -> Iterator[TimeLimit]:
     """Every time that a sentence promises: with a lead ("within", "innen") or as a phrase
     ("today"), in a sentence about answering or acting, and not in the past."""
-    for first, last in sorted(set(zip(row.sentence_start, row.sentence_end))):
-        words = tuple(written if written[0].isdigit() else word for word, written in zip(row.words[first:last], row.texts[first:last]))
-        if not any(word.startswith(times.promising) for word in words) or any(word in times.past for word in words):
+    if times.openings.isdisjoint(row.words) and times.openings.isdisjoint(row.texts):
+        return
+    for first, last in row.sentences:
+        if times.openings.isdisjoint(row.words[first:last]) and times.openings.isdisjoint(row.texts[first:last]):
             continue
-        later = max((hours for _, _, hours in _phrases(words, times.later_days)), default=0.0)
+        words = tuple([written if written[0].isdigit() else word for word, written in zip(row.words[first:last], row.texts[first:last])])
+        joined = " " + " ".join(words)
+        if not times.past.isdisjoint(words) or not any(map(joined.__contains__, times.promising_behind_a_space)):
+            continue
+        later = max((hours for _, _, hours in _phrases(words, times.later_days, times)), default=0.0)
         told = -1
-        for start, end, hours in sorted((*_measured(words, times), *_clock(words, times), *_phrases(words, times.phrases))):
+        for start, end, hours in sorted((*_measured(words, times), *_clock(words, times), *_phrases(words, times.phrases, times))):
             if start >= told:
                 yield TimeLimit(first + start, first + end, max(hours, later))
                 told = end
@@ -87,7 +102,7 @@ def promised_times(row: Row, times: Times) -> Iterator[TimeLimit]:
 
 def _measured(words: tuple[str, ...], times: Times) -> Iterator[tuple[int, int, float]]:
     """A lead, a number and a unit: "within two hours", "in the next three to four days"."""
-    for start, index in _leads(words, times.within):
+    for start, index, _ in _listed(words, times.within, times):
         while index < len(words) and words[index] in times.fillers:
             index += 1
         amount: float | None = None
@@ -100,32 +115,27 @@ def _measured(words: tuple[str, ...], times: Times) -> Iterator[tuple[int, int, 
 
 def _clock(words: tuple[str, ...], times: Times) -> Iterator[tuple[int, int, float]]:
     """A time of day as the end: "by 12", "innen kl. 12.30"; today unless another day is named."""
-    for start, lead_end in _leads(words, times.by_clock):
+    for start, lead_end, _ in _listed(words, times.by_clock, times):
         if lead_end < len(words) and _CLOCK.match(words[lead_end]) and not (lead_end + 1 < len(words) and words[lead_end + 1] in times.units):
             yield start, lead_end + 1, 12.0
 
 
-def _phrases(words: tuple[str, ...], phrases: dict[str, float]) -> Iterator[tuple[int, int, float]]:
-    start = 0
-    while start < len(words):
-        for end in range(min(start + _LONGEST, len(words)), start, -1):
-            hours = phrases.get(" ".join(words[start:end]))
-            if hours is not None:
-                yield start, end, hours
-                start = end - 1
-                break
-        start += 1
+def _phrases(words: tuple[str, ...], phrases: dict[str, float], times: Times) -> Iterator[tuple[int, int, float]]:
+    for start, end, phrase in _listed(words, phrases, times):
+        yield start, end, phrases[phrase]
 
 
-def _leads(words: tuple[str, ...], leads: frozenset[str]) -> Iterator[tuple[int, int]]:
-    start = 0
-    while start < len(words):
-        end = next((end for end in range(min(start + _LONGEST, len(words)), start, -1) if " ".join(words[start:end]) in leads), None)
-        if end is not None:
-            yield start, end
-            start = end
-        else:
-            start += 1
+def _listed(words: tuple[str, ...], phrases: Container[str], times: Times) -> Iterator[tuple[int, int, str]]:
+    """Where phrases of a list stand, the longest of those that begin at the same word."""
+    behind = 0
+    for start, word in enumerate(words):
+        if word in times.openings and start >= behind:
+            for end in range(min(start + _LONGEST, len(words)), start, -1):
+                phrase = " ".join(words[start:end])
+                if phrase in phrases:
+                    yield start, end, phrase
+                    behind = end
+                    break
 
 
 def _number(word: str, times: Times) -> float | None:

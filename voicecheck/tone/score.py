@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from importlib.resources import files
+from operator import mul
+from typing import NamedTuple
 
 from voicecheck import yaml_tree
 from voicecheck.dimensions import DIMENSIONS
@@ -23,14 +25,27 @@ REQUEST = "request_wording"
 of requests."""
 
 
-@dataclass(frozen=True)
-class Wording:
-    """What a model of the statistical layer says of one score."""
+class Wording(NamedTuple):
+    """What a model of the statistical layer says of the scores that it knows."""
 
     category: str
-    log_odds: float
-    share: Callable[[], list[Evidence]]
-    """Shares the log-odds out over the words."""
+    log_odds: Mapping[str, float]
+    share: Callable[[str], list[Evidence]]
+    """Shares the log-odds of one score out over the words."""
+
+
+class Grounds(NamedTuple):
+    """What the scores of one reply are made of: ``context`` are the amounts of what its
+    situation and its customer add to the evidence."""
+
+    evidence: tuple[Evidence, ...] = ()
+    context: Mapping[str, float] = {}
+    wordings: tuple[Wording, ...] = ()
+
+    @property
+    def weighed(self) -> list[Evidence]:
+        """The evidence, and the context as evidence without a place."""
+        return [*self.evidence, *(Evidence(category, amount, 0, 0, "", source="structure") for category, amount in self.context.items())]
 
 
 @dataclass(frozen=True)
@@ -44,7 +59,8 @@ class Contribution:
 @dataclass(frozen=True)
 class Score:
     """A value from 0 to 100 and how it came about: ``base`` and the contributions add up
-    to log-odds, which the logistic function turns into the value.
+    to log-odds, which the logistic function turns into the value. ``table`` are the weights of
+    the categories, ``name`` the dimension (or "risk").
 
     The contributions are worked out when they are asked for: most replies pass, and nobody
     asks why.
@@ -52,14 +68,14 @@ class Score:
 
     value: int
     base: float
-    evidence: tuple[Evidence, ...] = ()
+    grounds: Grounds = Grounds()
     table: Mapping[str, float] = field(default_factory=dict)
-    wordings: tuple[Wording, ...] = ()
+    name: str = ""
 
     @cached_property
     def contributions(self) -> tuple[Contribution, ...]:
         """What moved the score, the strongest first."""
-        evidence = [*self.evidence, *(item for wording in self.wordings for item in wording.share())]
+        evidence = [*self.grounds.weighed, *(item for wording in self.grounds.wordings for item in wording.share(self.name))]
         relevant = [item for item in evidence if self.table.get(item.category)]
         totals = summed(relevant)
         found = [Contribution(item, self.table[item.category] * kept(item.category, totals[item.category]) * item.strength / totals[item.category]) for item in relevant]
@@ -68,7 +84,7 @@ class Score:
 
     def __getstate__(self) -> dict[str, object]:
         """With the contributions in place of what they are worked out from."""
-        return {"value": self.value, "base": self.base, "evidence": (), "table": {}, "wordings": (), "contributions": self.contributions}
+        return {"value": self.value, "base": self.base, "grounds": Grounds(), "table": {}, "name": self.name, "contributions": self.contributions}
 
     def __setstate__(self, state: dict[str, object]) -> None:
         vars(self).update(state)
@@ -81,6 +97,12 @@ class Weights:
     bases: dict[str, float]
     tables: dict[str, dict[str, float]]
     provenance: str = ""
+
+    @cached_property
+    def by_category(self) -> dict[str, tuple[float, ...]]:
+        """What each category weighs in every score, in the order of ``bases``."""
+        categories = dict.fromkeys(category for table in self.tables.values() for category in table)
+        return {category: tuple(self.tables[name].get(category, 0.0) for name in self.bases) for category in categories}
 
 
 @lru_cache(maxsize=1)
@@ -104,13 +126,14 @@ def summed(evidence: Iterable[Evidence]) -> dict[str, float]:
     """How much there is of each category."""
     totals: dict[str, float] = {}
     for item in evidence:
-        totals[item.category] = totals.get(item.category, 0.0) + item.strength
+        category, strength = item[:2]
+        totals[category] = totals.get(category, 0.0) + strength
     return totals
 
 
 def kept(category: str, total: float) -> float:
     """How much of a category's total counts."""
-    return total if category in (STATISTICS, REQUEST) else min(total, SATURATION)
+    return total if total <= SATURATION or category in (STATISTICS, REQUEST) else SATURATION
 
 
 def amounts(evidence: Iterable[Evidence]) -> dict[str, float]:
@@ -118,16 +141,22 @@ def amounts(evidence: Iterable[Evidence]) -> dict[str, float]:
     return {category: kept(category, total) for category, total in summed(evidence).items()}
 
 
-def score(evidence: tuple[Evidence, ...], counted: Mapping[str, float], table: Mapping[str, float], base: float, wordings: Iterable[Wording] = ()) -> Score:
-    """The score that a dimension's weights make of the evidence.
+def scores(grounds: Grounds, counted: Mapping[str, float], weights: Weights) -> dict[str, Score]:
+    """Every score that the weights make of the evidence.
 
-    ``counted`` are the ``amounts`` of the evidence, ``wordings`` what the statistical layer says.
+    ``counted`` are the ``amounts`` of the evidence and the context together.
     """
-    log_odds = base
-    for category, amount in counted.items():
-        if category in table:
-            log_odds += table[category] * amount
-    for wording in wordings:
-        log_odds += table.get(wording.category, 0.0) * wording.log_odds
-    value = round(100 / (1 + math.exp(-max(-30.0, min(30.0, log_odds)))))
-    return Score(value, base, evidence, table, tuple(wordings))
+    table = weights.by_category
+    known = [category for category in counted if category in table]
+    amount_of = [counted[category] for category in known]
+    columns = zip(*[table[category] for category in known]) if known else ((),) * len(weights.bases)
+    log_odds = {name: sum(map(mul, column, amount_of), base) for (name, base), column in zip(weights.bases.items(), columns)}
+    for wording in grounds.wordings:
+        for name, said in wording.log_odds.items():
+            log_odds[name] += weights.tables[name].get(wording.category, 0.0) * said
+    return {name: Score(logistic(total), weights.bases[name], grounds, weights.tables[name], name) for name, total in log_odds.items()}
+
+
+def logistic(log_odds: float) -> int:
+    """Log-odds as a score from 0 to 100."""
+    return round(100 / (1 + math.exp(-max(-30.0, min(30.0, log_odds)))))

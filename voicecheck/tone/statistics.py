@@ -10,19 +10,25 @@ them. What they say can be switched off in the guide (``judgement: {statistics: 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache, partial
 from importlib.resources import files
 from typing import Any
 
 from voicecheck.drafts.mask import MASK
 from voicecheck.languages.matcher import Row
+from voicecheck.memo import Memo
 from voicecheck.tone.context import mood_of
 from voicecheck.tone.evidence import Evidence
 from voicecheck.tone.score import REQUEST, STATISTICS, Wording
 
 SHOWN = 5
 """How many of the words that moved a score most are named; the rest count as one."""
+FIRST, LAST = "^", "?"
+"""What stands in a feature for the beginning of a sentence, and for the end of a question."""
+
+Weights = Sequence[float]
+"""What a feature weighs in each dimension."""
 
 
 class StatisticalLayer:
@@ -32,15 +38,13 @@ class StatisticalLayer:
         self._wording = wording
         self._request = request
 
-    def says(self, row: Row, text: str, situation: str) -> dict[str, list[Wording]]:
-        """For each dimension (and "risk"): what the models that know it say."""
-        found: dict[str, list[Wording]] = {}
+    def says(self, row: Row, text: str, situation: str) -> tuple[Wording, ...]:
+        """What each model says of the scores that it knows."""
+        if not row.words:
+            return ()
         mood = mood_of(situation)
-        for model in (self._wording, self._request if asks(row) else None):
-            if model is not None:
-                for name, log_odds in model.log_odds(row, mood).items():
-                    found.setdefault(name, []).append(Wording(model.category, log_odds, partial(model.evidence, name, row, text, mood)))
-        return found
+        models = (self._wording, self._request) if self._request is not None and asks(row) else (self._wording,)
+        return tuple(Wording(model.category, model.log_odds(row, mood), partial(model.evidence, row, text, mood)) for model in models)
 
 
 def asks(row: Row) -> bool:
@@ -55,29 +59,40 @@ class WordModel:
         self.category = category
         self._names: dict[str, int] = {name: index for index, name in enumerate(data["names"])}
         self._bases: list[float] = data["bases"]
-        self._features: dict[str, list[float]] = data["features"]
+        self._features: dict[str, Weights] = data["features"]
         self._low, self._high = data["parts"]
-        self._known: dict[str, dict[str, list[float]]] = {}
-        """By mood, what is worked out of each word."""
+        self._first: dict[str, Weights] = {}
+        self._last: dict[str, Weights] = {}
+        self._followers: dict[str, dict[str, Weights]] = {}
+        for feature, weights in self._features.items():
+            if " " in feature:
+                one, _, other = feature.partition(" ")
+                if one == FIRST:
+                    self._first[other] = weights
+                elif other == LAST:
+                    self._last[one] = weights
+                else:
+                    self._followers.setdefault(one, {})[other] = weights
+        self._by_mood: dict[str, Memo[str, Weights]] = {"": Memo(self._weigh)}
 
     def log_odds(self, row: Row, mood: str = "") -> dict[str, float]:
         """What the model says of each dimension it knows; 0 says nothing."""
         if not row.words:
             return {}
-        known = self._known.setdefault(mood, {})
-        weights = [known[word] if word in known else self._weights(word, mood) for word in row.words]
+        weights = list(map(self._words(mood).__getitem__, row.words))
         weights += [pair for _, pair in self._pairs(row)]
         weights += [edge for _, edge in self._edges(row)]
         totals = [sum(column) for column in zip(*weights)]
         scale = scale_for(row.length)
         return {name: totals[index] * scale + self._bases[index] for name, index in self._names.items()}
 
-    def evidence(self, name: str, row: Row, text: str, mood: str = "") -> list[Evidence]:
+    def evidence(self, row: Row, text: str, mood: str, name: str) -> list[Evidence]:
         """The model's log-odds for one dimension, shared out over the words."""
         index = self._names.get(name)
         if index is None or not row.words:
             return []
-        amounts = [self._weights(word, mood)[index] for word in row.words]
+        words = self._words(mood)
+        amounts = [words[word][index] for word in row.words]
         for first, pair in self._pairs(row):
             amounts[first] += pair[index] / 2
             amounts[first + 1] += pair[index] / 2
@@ -89,26 +104,38 @@ class WordModel:
         rest = sum(amounts[i] for i in order[SHOWN:]) * scale + self._bases[index]
         return [*found, Evidence(self.category, rest, 0, 0, "", source="statistics")]
 
-    def _pairs(self, row: Row) -> list[tuple[int, list[float]]]:
+    def _pairs(self, row: Row) -> list[tuple[int, Weights]]:
         """The neighbouring words in a sentence that the model knows as a pair."""
-        features, starts = self._features, row.sentence_start
-        pairs = [(i, features.get(f"{one} {two}")) for i, (one, two) in enumerate(zip(row.words, row.words[1:]))]
-        return [(i, weights) for i, weights in pairs if weights is not None and starts[i] == starts[i + 1]]
+        words, followers, ends = row.words, self._followers, row.sentence_end
+        pairs = [(i, followers[word].get(words[i + 1])) for i, word in enumerate(words[:-1]) if word in followers]
+        return [(i, weights) for i, weights in pairs if weights is not None and i + 1 < ends[i]]
 
-    def _edges(self, row: Row) -> list[tuple[int, list[float]]]:
+    def _edges(self, row: Row) -> list[tuple[int, Weights]]:
         """The words that the model knows as the beginning of a sentence or the end of a question."""
-        edges = [(i, self._features.get(feature)) for i, feature in edge_features(row)]
-        return [(i, weights) for i, weights in edges if weights is not None]
+        words, found = row.words, []
+        for start, end in row.sentences:
+            if words[start] in self._first:
+                found.append((start, self._first[words[start]]))
+            if words[end - 1] in self._last and "?" in row.stop[start]:
+                found.append((end - 1, self._last[words[end - 1]]))
+        return found
 
-    def _weights(self, word: str, mood: str) -> list[float]:
-        known = self._known.setdefault(mood, {})
-        if word not in known:
-            total = [0.0] * len(self._names)
-            for feature in word_features(word, self._low, self._high, mood):
-                for index, weight in enumerate(self._features.get(feature, ())):
-                    total[index] += weight
-            known[word] = total
-        return known[word]
+    def _words(self, mood: str) -> Memo[str, Weights]:
+        """What words weigh in a mood of the customer."""
+        if mood not in self._by_mood:
+            self._by_mood[mood] = Memo(partial(self._weigh_in, mood))
+        return self._by_mood[mood]
+
+    def _weigh(self, word: str) -> Weights:
+        return self._sum(word_features(word, self._low, self._high))
+
+    def _weigh_in(self, mood: str, word: str) -> Weights:
+        in_mood = f"{mood}={word}" in self._features
+        return self._sum(word_features(word, self._low, self._high, mood)) if in_mood else self._by_mood[""][word]
+
+    def _sum(self, features: Iterable[str]) -> Weights:
+        known = [weights for weights in map(self._features.get, features) if weights is not None]
+        return tuple(map(sum, zip(*known))) if known else (0.0,) * len(self._names)
 
 
 def word_features(word: str, low: int, high: int, mood: str = "") -> list[str]:
@@ -116,7 +143,7 @@ def word_features(word: str, low: int, high: int, mood: str = "") -> list[str]:
     ``high`` letters, bounded by ``_``."""
     if word[0] == MASK:
         return ["=MASK"]
-    if any(character.isdigit() for character in word):
+    if not word.isalpha() and any(map(str.isdigit, word)):
         return ["=NUMBER"]
     bounded = f"_{word}_"
     parts = {bounded[i : i + length] for length in range(low, high + 1) for i in range(len(bounded) - length + 1)}
@@ -126,13 +153,10 @@ def word_features(word: str, low: int, high: int, mood: str = "") -> list[str]:
 
 def edge_features(row: Row) -> Iterator[tuple[int, str]]:
     """The words that begin a sentence (``^ word``) or end a question (``word ?``)."""
-    start = 0
-    while start < row.length:
-        end = row.sentence_end[start]
-        yield start, "^ " + row.words[start]
+    for start, end in row.sentences:
+        yield start, f"{FIRST} {row.words[start]}"
         if "?" in row.stop[start]:
-            yield end - 1, row.words[end - 1] + " ?"
-        start = end
+            yield end - 1, f"{row.words[end - 1]} {LAST}"
 
 
 def scale_for(words: int) -> float:

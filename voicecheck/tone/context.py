@@ -19,12 +19,16 @@ _BY_MOOD = (
 who complains, and quick-witted to one who plays."""
 
 
+MOODS = ("", "upset", "playful")
+"""The customer's moods; the first is that of all other situations."""
+
+
 def mood_of(situation: str) -> str:
-    """The customer's mood: "upset", "playful", or "" where the situation does not tell."""
+    """The customer's mood: "upset", "playful", or "" where the situation tells neither."""
     return "upset" if situation in UPSET else "playful" if situation in PLAYING else ""
 
 
-_IN_MOOD = {mood: {name: f"{name}_when_{mood}" for name in _BY_MOOD} for mood in ("upset", "playful")}
+_IN_MOOD = {mood: {name: f"{name}_when_{mood}" for name in _BY_MOOD} for mood in MOODS[1:]}
 
 
 def in_context(counted: Mapping[str, float], situation: str, customer: Iterable[str]) -> dict[str, float]:

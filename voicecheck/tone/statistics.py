@@ -10,7 +10,7 @@ them. What they say can be switched off in the guide (``judgement: {statistics: 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache, partial
 from importlib.resources import files
 from typing import Any
@@ -18,7 +18,7 @@ from typing import Any
 from voicecheck.drafts.mask import MASK
 from voicecheck.languages.matcher import Row
 from voicecheck.memo import Memo
-from voicecheck.tone.context import mood_of
+from voicecheck.tone.context import MOODS, mood_of
 from voicecheck.tone.evidence import Evidence
 from voicecheck.tone.score import REQUEST, STATISTICS, Wording
 
@@ -29,6 +29,8 @@ FIRST, LAST = "^", "?"
 
 Weights = Sequence[float]
 """What a feature weighs in each dimension."""
+Sentence = tuple[tuple[str, ...], bool]
+"""The words of a sentence, and whether it is a question."""
 
 
 class StatisticalLayer:
@@ -63,7 +65,10 @@ class WordModel:
         self._low, self._high = data["parts"]
         self._first: dict[str, Weights] = {}
         self._last: dict[str, Weights] = {}
-        self._followers: dict[str, dict[str, Weights]] = {}
+        self._pairs: dict[str, dict[str, Weights]] = {}
+        self._in_mood: dict[str, dict[str, Weights]] = {mood: {} for mood in MOODS}
+        """What words weigh at the beginning of a sentence, at the end of a question, before
+        another word; and what they weigh more in the customer's mood."""
         for feature, weights in self._features.items():
             if " " in feature:
                 one, _, other = feature.partition(" ")
@@ -72,17 +77,21 @@ class WordModel:
                 elif other == LAST:
                     self._last[one] = weights
                 else:
-                    self._followers.setdefault(one, {})[other] = weights
-        self._by_mood: dict[str, Memo[str, Weights]] = {"": Memo(self._weigh)}
+                    self._pairs.setdefault(one, {})[other] = weights
+            elif "=" in feature:
+                mood, _, word = feature.partition("=")
+                if mood and mood in MOODS:
+                    self._in_mood[mood][word] = weights
+        self._words: Memo[str, Weights] = Memo(self._weigh)
+        self._sentences: dict[str, Memo[Sentence, Weights]] = {mood: Memo(partial(self._weigh_sentence, mood)) for mood in MOODS}
+        """What words weigh, and whole sentences by the customer's mood."""
 
     def log_odds(self, row: Row, mood: str = "") -> dict[str, float]:
         """What the model says of each dimension it knows; 0 says nothing."""
         if not row.words:
             return {}
-        weights = list(map(self._words(mood).__getitem__, row.words))
-        weights += [pair for _, pair in self._pairs(row)]
-        weights += [edge for _, edge in self._edges(row)]
-        totals = [sum(column) for column in zip(*weights)]
+        sentences = self._sentences[mood]
+        totals = list(map(sum, zip(*[sentences[sentence] for _, sentence in _sentences(row)])))
         scale = scale_for(row.length)
         return {name: totals[index] * scale + self._bases[index] for name, index in self._names.items()}
 
@@ -91,51 +100,44 @@ class WordModel:
         index = self._names.get(name)
         if index is None or not row.words:
             return []
-        words = self._words(mood)
-        amounts = [words[word][index] for word in row.words]
-        for first, pair in self._pairs(row):
-            amounts[first] += pair[index] / 2
-            amounts[first + 1] += pair[index] / 2
-        for word, edge in self._edges(row):
-            amounts[word] += edge[index]
+        in_mood = self._in_mood[mood]
+        amounts = [(self._weigh(word, mood) if word in in_mood else self._words[word])[index] for word in row.words]
+        for start, sentence in _sentences(row):
+            for first, pair in self._known_pairs(sentence):
+                amounts[start + first] += pair[index] / 2
+                amounts[start + first + 1] += pair[index] / 2
+            for word, edge in self._known_edges(sentence):
+                amounts[start + word] += edge[index]
         scale = scale_for(row.length)
         order = sorted(range(row.length), key=lambda i: (-abs(amounts[i]), i))
         found = [Evidence(self.category, amounts[i] * scale, row.starts[i], row.ends[i], text[row.starts[i] : row.ends[i]], source="statistics") for i in order[:SHOWN]]
         rest = sum(amounts[i] for i in order[SHOWN:]) * scale + self._bases[index]
         return [*found, Evidence(self.category, rest, 0, 0, "", source="statistics")]
 
-    def _pairs(self, row: Row) -> list[tuple[int, Weights]]:
-        """The neighbouring words in a sentence that the model knows as a pair."""
-        words, followers, ends = row.words, self._followers, row.sentence_end
-        pairs = [(i, followers[word].get(words[i + 1])) for i, word in enumerate(words[:-1]) if word in followers]
-        return [(i, weights) for i, weights in pairs if weights is not None and i + 1 < ends[i]]
+    def _weigh_sentence(self, mood: str, sentence: Sentence) -> Weights:
+        """What a sentence weighs: the brand's greetings and closings need be weighed but once."""
+        words = sentence[0]
+        weights = [*map(self._words.__getitem__, words), *filter(None, map(self._in_mood[mood].get, words))]
+        weights += [pair for _, pair in self._known_pairs(sentence)]
+        weights += [edge for _, edge in self._known_edges(sentence)]
+        return tuple(map(sum, zip(*weights)))
 
-    def _edges(self, row: Row) -> list[tuple[int, Weights]]:
+    def _known_pairs(self, sentence: Sentence) -> list[tuple[int, Weights]]:
+        """The neighbouring words that the model knows as a pair."""
+        words, pairs = sentence[0], self._pairs
+        return [(first, pairs[one][other]) for first, (one, other) in enumerate(zip(words, words[1:])) if one in pairs and other in pairs[one]]
+
+    def _known_edges(self, sentence: Sentence) -> list[tuple[int, Weights]]:
         """The words that the model knows as the beginning of a sentence or the end of a question."""
-        words, found = row.words, []
-        for start, end in row.sentences:
-            if words[start] in self._first:
-                found.append((start, self._first[words[start]]))
-            if words[end - 1] in self._last and "?" in row.stop[start]:
-                found.append((end - 1, self._last[words[end - 1]]))
-        return found
+        words, is_question = sentence
+        edges = [(0, self._first[words[0]])] if words[0] in self._first else []
+        if is_question and words[-1] in self._last:
+            edges.append((len(words) - 1, self._last[words[-1]]))
+        return edges
 
-    def _words(self, mood: str) -> Memo[str, Weights]:
-        """What words weigh in a mood of the customer."""
-        if mood not in self._by_mood:
-            self._by_mood[mood] = Memo(partial(self._weigh_in, mood))
-        return self._by_mood[mood]
-
-    def _weigh(self, word: str) -> Weights:
-        return self._sum(word_features(word, self._low, self._high))
-
-    def _weigh_in(self, mood: str, word: str) -> Weights:
-        in_mood = f"{mood}={word}" in self._features
-        return self._sum(word_features(word, self._low, self._high, mood)) if in_mood else self._by_mood[""][word]
-
-    def _sum(self, features: Iterable[str]) -> Weights:
-        known = [weights for weights in map(self._features.get, features) if weights is not None]
-        return tuple(map(sum, zip(*known))) if known else (0.0,) * len(self._names)
+    def _weigh(self, word: str, mood: str = "") -> Weights:
+        known = filter(None, map(self._features.get, word_features(word, self._low, self._high, mood)))
+        return tuple(map(sum, zip(*known))) or (0.0,) * len(self._names)
 
 
 def word_features(word: str, low: int, high: int, mood: str = "") -> list[str]:
@@ -153,10 +155,16 @@ def word_features(word: str, low: int, high: int, mood: str = "") -> list[str]:
 
 def edge_features(row: Row) -> Iterator[tuple[int, str]]:
     """The words that begin a sentence (``^ word``) or end a question (``word ?``)."""
-    for start, end in row.sentences:
-        yield start, f"{FIRST} {row.words[start]}"
-        if "?" in row.stop[start]:
-            yield end - 1, f"{row.words[end - 1]} {LAST}"
+    for start, (words, is_question) in _sentences(row):
+        yield start, f"{FIRST} {words[0]}"
+        if is_question:
+            yield start + len(words) - 1, f"{words[-1]} {LAST}"
+
+
+def _sentences(row: Row) -> list[tuple[int, Sentence]]:
+    """Every sentence, with the number of its first word."""
+    words, stop = row.words, row.stop
+    return [(start, (words[start:end], "?" in stop[start])) for start, end in row.sentences]
 
 
 def scale_for(words: int) -> float:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from importlib.abc import Traversable  # importlib.resources.abc from Python 3.11 on
 
 BUILT_IN_SETS = ("word", "number", "name")
-_SETTINGS_FILE = "language.yml"
+SETTINGS_FILE = "language.yml"
 _MARKER_FIELDS = ("strength", "target", "patterns", "unless", "situations", "not_situations", "case", "position", "note")
 
 
@@ -84,7 +84,7 @@ class LanguagePack(LanguageSettings):
 def language_codes() -> tuple[str, ...]:
     """Codes of the shipped packs, English first, then in order of the alphabet."""
     folder = files("voicecheck.languages")
-    codes = [entry.name for entry in folder.iterdir() if entry.is_dir() and (entry / _SETTINGS_FILE).is_file()]
+    codes = [entry.name for entry in folder.iterdir() if entry.is_dir() and (entry / SETTINGS_FILE).is_file()]
     return tuple(sorted(codes, key=lambda code: (code != "en", code)))
 
 
@@ -92,7 +92,7 @@ def language_codes() -> tuple[str, ...]:
 def load_settings(code: str) -> LanguageSettings:
     """The small words of one language, without its markers."""
     reader = _PackReader()
-    settings = reader.settings(files("voicecheck.languages") / code / _SETTINGS_FILE)
+    settings = reader.settings(files("voicecheck.languages") / code / SETTINGS_FILE)
     if settings is None:
         raise VoicecheckError(reader.problems)
     return settings
@@ -107,9 +107,9 @@ def load_pack(code: str) -> LanguagePack:
 def read_pack(folder: Traversable) -> LanguagePack:
     """The pack in ``folder``; raises VoicecheckError with every mistake in its files."""
     reader = _PackReader()
-    settings = reader.settings(folder / _SETTINGS_FILE)
+    settings = reader.settings(folder / SETTINGS_FILE)
     markers: list[Marker] = []
-    names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".yml") and entry.name not in (_SETTINGS_FILE, "examples.yml"))
+    names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".yml") and entry.name not in (SETTINGS_FILE, "examples.yml"))
     for name in names:
         markers.extend(reader.markers(folder / name, settings.sets if settings else {}))
     if reader.problems or settings is None:

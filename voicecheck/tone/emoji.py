@@ -16,6 +16,8 @@ _MAYBE_EMOTICON = re.compile("|".join(re.escape(eyes) + r"[-'^_o]?[()\[\]DPp3:^]
 """Without one of these there is no emoji and no emoticon in a text: most replies need no closer
 look. A test holds them against emoji.yml. (Every alternative begins with a plain sign, so that the
 search leaps over all other text.)"""
+_KEYCAP = 1
+"""So many characters of an emoji ("1️⃣") may stand before the first that tells it."""
 _NOT_EMOJI = frozenset("©®™‼⁉↔↩▪▫◾◽☑✔✖ℹⓂ〰㊗㊙")
 _TONES = "🏻🏼🏽🏾🏿\ufe0f\u2640\u2642\u200d"
 
@@ -60,11 +62,12 @@ def _bare(sign: str) -> str:
 
 def find_emoji(text: str) -> list[Emoji]:
     """Every emoji and emoticon in the text, in order; a sequence with skin tone or joiners is one."""
-    if _MAYBE_EMOJI.search(text) is None and _MAYBE_EMOTICON.search(text) is None:
+    first = [sign.start() for sign in (_MAYBE_EMOJI.search(text), _MAYBE_EMOTICON.search(text)) if sign is not None]
+    if not first:
         return []
     kinds, pattern = _tables()
     found = []
-    for match in pattern.finditer(text):
+    for match in pattern.finditer(text, max(min(first) - _KEYCAP, 0)):
         sign = match.group()
         if match["emoticon"]:
             found.append(Emoji(sign, match.start(), match.end(), kinds[sign]))

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib.resources import files
-from operator import mul
 from typing import NamedTuple
 
 from voicecheck import yaml_tree
@@ -15,6 +14,8 @@ from voicecheck.dimensions import DIMENSIONS
 from voicecheck.tone.evidence import Evidence
 
 RISK = "risk"
+SCORES = (*DIMENSIONS, RISK)
+"""Every score that a reply gets."""
 SATURATION = 4.0
 """More strength than this in one category adds nothing: a reply is not five times ruder
 for five slights, and a long reply must not score higher for being long."""
@@ -34,60 +35,11 @@ class Wording(NamedTuple):
     """Shares the log-odds of one score out over the words."""
 
 
-class Grounds(NamedTuple):
-    """What the scores of one reply are made of: ``context`` are the amounts of what its
-    situation and its customer add to the evidence."""
-
-    evidence: tuple[Evidence, ...] = ()
-    context: Mapping[str, float] = {}
-    wordings: tuple[Wording, ...] = ()
-
-    @property
-    def weighed(self) -> list[Evidence]:
-        """The evidence, and the context as evidence without a place."""
-        return [*self.evidence, *(Evidence(category, amount, 0, 0, "", source="structure") for category, amount in self.context.items())]
-
-
-@dataclass(frozen=True)
-class Contribution:
+class Contribution(NamedTuple):
     """How much one piece of evidence moved a score, in units of log-odds."""
 
     evidence: Evidence
     amount: float
-
-
-@dataclass(frozen=True)
-class Score:
-    """A value from 0 to 100 and how it came about: ``base`` and the contributions add up
-    to log-odds, which the logistic function turns into the value. ``table`` are the weights of
-    the categories, ``name`` the dimension (or "risk").
-
-    The contributions are worked out when they are asked for: most replies pass, and nobody
-    asks why.
-    """
-
-    value: int
-    base: float
-    grounds: Grounds = Grounds()
-    table: Mapping[str, float] = field(default_factory=dict)
-    name: str = ""
-
-    @cached_property
-    def contributions(self) -> tuple[Contribution, ...]:
-        """What moved the score, the strongest first."""
-        evidence = [*self.grounds.weighed, *(item for wording in self.grounds.wordings for item in wording.share(self.name))]
-        relevant = [item for item in evidence if self.table.get(item.category)]
-        totals = summed(relevant)
-        found = [Contribution(item, self.table[item.category] * kept(item.category, totals[item.category]) * item.strength / totals[item.category]) for item in relevant]
-        found.sort(key=lambda contribution: (-abs(contribution.amount), contribution.evidence.start, contribution.evidence.category))
-        return tuple(found)
-
-    def __getstate__(self) -> dict[str, object]:
-        """With the contributions in place of what they are worked out from."""
-        return {"value": self.value, "base": self.base, "grounds": Grounds(), "table": {}, "name": self.name, "contributions": self.contributions}
-
-    def __setstate__(self, state: dict[str, object]) -> None:
-        vars(self).update(state)
 
 
 @dataclass(frozen=True)
@@ -100,9 +52,62 @@ class Weights:
 
     @cached_property
     def by_category(self) -> dict[str, tuple[float, ...]]:
-        """What each category weighs in every score, in the order of ``bases``."""
+        """What each category weighs in every score, in the order of ``SCORES``."""
         categories = dict.fromkeys(category for table in self.tables.values() for category in table)
-        return {category: tuple(self.tables[name].get(category, 0.0) for name in self.bases) for category in categories}
+        return {category: tuple(self.tables[name].get(category, 0.0) for name in SCORES) for category in categories}
+
+
+class Grounds(NamedTuple):
+    """What the scores of one reply are made of: ``context`` are the amounts of what its
+    situation and its customer add to the evidence."""
+
+    weights: Weights
+    evidence: tuple[Evidence, ...] = ()
+    context: Mapping[str, float] = {}
+    wordings: tuple[Wording, ...] = ()
+
+    @property
+    def weighed(self) -> list[Evidence]:
+        """The evidence, and the context as evidence without a place."""
+        return [*self.evidence, *(Evidence(category, amount, 0, 0, "", source="structure") for category, amount in self.context.items())]
+
+
+@dataclass(frozen=True)
+class Score:
+    """A value from 0 to 100 and how it came about: ``base`` and the contributions add up
+    to log-odds, which the logistic function turns into the value. ``name`` is the dimension
+    (or "risk").
+
+    Base and contributions are worked out when they are asked for: most replies pass, and nobody
+    asks why.
+    """
+
+    value: int
+    name: str
+    grounds: Grounds
+
+    @cached_property
+    def base(self) -> float:
+        """The log-odds of a reply of which nothing is known."""
+        return self.grounds.weights.bases[self.name]
+
+    @cached_property
+    def contributions(self) -> tuple[Contribution, ...]:
+        """What moved the score, the strongest first."""
+        grounds, table = self.grounds, self.grounds.weights.tables[self.name]
+        evidence = [*grounds.weighed, *(item for wording in grounds.wordings for item in wording.share(self.name))]
+        relevant = [item for item in evidence if table.get(item.category)]
+        totals = summed(relevant)
+        found = [Contribution(item, table[item.category] * kept(item.category, totals[item.category]) * item.strength / totals[item.category]) for item in relevant]
+        found.sort(key=lambda contribution: (-abs(contribution.amount), contribution.evidence.start, contribution.evidence.category))
+        return tuple(found)
+
+    def __getstate__(self) -> dict[str, object]:
+        """With base and contributions in place of what they are worked out from."""
+        return {"value": self.value, "name": self.name, "grounds": None, "base": self.base, "contributions": self.contributions}
+
+    def __setstate__(self, state: dict[str, object]) -> None:
+        vars(self).update(state)
 
 
 @lru_cache(maxsize=1)
@@ -113,7 +118,7 @@ def load_weights() -> Weights:
     bases: dict[str, float] = {}
     tables: dict[str, dict[str, float]] = {}
     provenance = tree.get("provenance")
-    for name in (*DIMENSIONS, RISK):
+    for name in SCORES:
         table = tree.get(name)
         assert isinstance(table, yaml_tree.Mapping)
         values = {key: float(value.text) for key, value in table.entries.items() if isinstance(value, yaml_tree.Scalar)}
@@ -141,22 +146,29 @@ def amounts(evidence: Iterable[Evidence]) -> dict[str, float]:
     return {category: kept(category, total) for category, total in summed(evidence).items()}
 
 
-def scores(grounds: Grounds, counted: Mapping[str, float], weights: Weights) -> dict[str, Score]:
+def scores(grounds: Grounds, counted: Mapping[str, float]) -> dict[str, Score]:
     """Every score that the weights make of the evidence.
 
     ``counted`` are the ``amounts`` of the evidence and the context together.
     """
-    table = weights.by_category
-    known = [category for category in counted if category in table]
-    amount_of = [counted[category] for category in known]
-    columns = zip(*[table[category] for category in known]) if known else ((),) * len(weights.bases)
-    log_odds = {name: sum(map(mul, column, amount_of), base) for (name, base), column in zip(weights.bases.items(), columns)}
+    weights, table = grounds.weights, grounds.weights.by_category
+    politeness, humor, snark, warmth, formality, risk = map(weights.bases.__getitem__, SCORES)
+    for category, amount in counted.items():
+        if category in table:
+            of_politeness, of_humor, of_snark, of_warmth, of_formality, of_risk = table[category]
+            politeness += of_politeness * amount
+            humor += of_humor * amount
+            snark += of_snark * amount
+            warmth += of_warmth * amount
+            formality += of_formality * amount
+            risk += of_risk * amount
+    log_odds = dict(zip(SCORES, (politeness, humor, snark, warmth, formality, risk)))
     for wording in grounds.wordings:
         for name, said in wording.log_odds.items():
             log_odds[name] += weights.tables[name].get(wording.category, 0.0) * said
-    return {name: Score(logistic(total), weights.bases[name], grounds, weights.tables[name], name) for name, total in log_odds.items()}
+    return {name: Score(logistic(total), name, grounds) for name, total in log_odds.items()}
 
 
 def logistic(log_odds: float) -> int:
     """Log-odds as a score from 0 to 100."""
-    return round(100 / (1 + math.exp(-max(-30.0, min(30.0, log_odds)))))
+    return round(100 / (1 + math.exp(-log_odds))) if log_odds > -30 else 0

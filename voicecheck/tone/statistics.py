@@ -13,6 +13,7 @@ import json
 from collections.abc import Iterator, Sequence
 from functools import lru_cache, partial
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any
 
 from voicecheck.drafts.mask import MASK
@@ -125,7 +126,7 @@ class WordModel:
     def _known_pairs(self, sentence: Sentence) -> list[tuple[int, Weights]]:
         """The neighbouring words that the model knows as a pair."""
         words, pairs = sentence[0], self._pairs
-        return [(first, pairs[one][other]) for first, (one, other) in enumerate(zip(words, words[1:])) if one in pairs and other in pairs[one]]
+        return [(first, pairs[one][other]) for first, (one, other) in enumerate(pairwise(words)) if one in pairs and other in pairs[one]]
 
     def _known_edges(self, sentence: Sentence) -> list[tuple[int, Weights]]:
         """The words that the model knows as the beginning of a sentence or the end of a question."""

@@ -8,7 +8,7 @@ Its amount is 0 (absent) to about 3.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import filterfalse
@@ -21,33 +21,30 @@ from voicecheck.tone.evidence import Evidence
 
 _ACKNOWLEDGING = frozenset({"acknowledgement", "empathy", "apology", "ownership", "regret", "thanks", "reassurance"})
 _HELPING = frozenset({"offer", "next_step", "repair", "invitation", "private_channel", "concrete_time", "reassurance"})
-_KIND = frozenset({"greeting", "thanks", "empathy", "apology", "softener", "warmth", "sign_off", "compliment", "acknowledgement", "offer", "invitation", "emoji_warm", "emoticon_warm"})
+_KIND = frozenset(
+    {"greeting", "thanks", "empathy", "apology", "softener", "warmth", "sign_off", "compliment", "acknowledgement", "offer", "invitation", "emoji_warm", "emoticon_warm"}
+)
 _PLAYFUL = frozenset({"tease", "joke_cue", "self_irony", "wordplay", "hyperbole", "persona", "personification", "emoji_playful", "emoticon_playful", "mock_praise", "sarcasm_cue"})
 _FEELING = frozenset({"empathy", "apology", "warmth", "regret", "reassurance", "acknowledgement", "ownership"})
 _UNDERSTANDING = frozenset({"apology", "ownership", "empathy"})
 _SERIOUS_TOPICS = frozenset({"topic_death", "topic_illness", "topic_abuse", "topic_war", "topic_self_harm", "topic_pregnancy", "customer_distress", "customer_crisis"})
 _SCARE_QUOTE = re.compile(r"[«“\"”]([^«»“”\"\n]{1,30})[»”\"“]")
-_SCARE_QUOTE_SIGNS = "«“\"”"
 _ELLIPSIS = re.compile(r"\.\.\.+|…")
 
 
 @dataclass(frozen=True)
 class Reading:
-    """A reply as it has been read so far: the input of every cue. ``evidence`` are its markers
-    and emoji."""
+    """A reply as it has been read so far: the input of every cue. ``categories`` are those of
+    its markers and emoji."""
 
     text: str
     row: Row
     pack: LanguageSettings
-    evidence: Sequence[Evidence]
+    categories: frozenset[str]
     has_emoji: bool
     situation: str
     customer_words: frozenset[str]
     customer_evidence: frozenset[str]
-
-    @cached_property
-    def categories(self) -> frozenset[str]:
-        return frozenset([evidence.category for evidence in self.evidence])
 
     @cached_property
     def persons(self) -> list[str]:
@@ -125,13 +122,11 @@ def questions(reading: Reading) -> float:
 def bare_question(reading: Reading) -> float:
     """Nothing but a question, with no kind word beside it."""
     sentences, stop = reading.row.sentences, reading.row.stop
-    return 1.0 if sentences and all(["?" in stop[start] for start, _ in sentences]) and not reading.has(_KIND) else 0.0
+    return 1.0 if "?" in reading.text and sentences and all("?" in stop[start] for start, _ in sentences) and not reading.has(_KIND) else 0.0
 
 
 def scare_quotes(reading: Reading) -> float:
     """One or two words in quotation marks that put a distance: your "problem"."""
-    if not any([sign in reading.text for sign in _SCARE_QUOTE_SIGNS]):
-        return 0.0
     return float(min(2, sum(len(found.group(1).split()) <= 2 and MASK not in found.group(1) for found in _SCARE_QUOTE.finditer(reading.text))))
 
 
@@ -208,7 +203,7 @@ def shouted_words(row: Row, pack: LanguageSettings) -> list[int]:
     language; other short ones are taken for abbreviations (SMS, PIN, NAV). The first
     line ("HEI OLA") is spared when it is a greeting of up to three words.
     """
-    if not any(map(str.isupper, row.texts)):
+    if not any(len(text) > 1 for text in filter(str.isupper, row.texts)):
         return []
     found: list[int] = []
     for index, text in enumerate(row.texts):

@@ -42,7 +42,7 @@ def evidence_features(row: Row) -> dict[str, float]:
     empty = Weights(dict.fromkeys(ALL, 0.0), {name: {} for name in ALL})
     customer = read_customer(row.customer, load_lexicon(row.language, customer=True))
     seen = annotate(row.reply, mask(row.reply, row.customer), row.situation, customer, load_lexicon(row.language), empty, None)
-    return amounts(seen.scores["risk"].evidence)
+    return amounts(seen.scores["risk"].grounds.weighed)
 
 
 def sparse(rows: list[dict[str, float]], index: dict[str, int]) -> csr_matrix:

@@ -8,7 +8,7 @@ from voicecheck.drafts.source import SourceText, slice_map
 from voicecheck.problems import Place, Problem
 from voicecheck.results import Finding, Outcome
 from voicecheck.tone.evidence import Evidence
-from voicecheck.tone.score import Score
+from voicecheck.tone.score import Grounds, Score, Weights
 
 GUIDE = "voicecheck.yml"
 DIMENSIONS = ("politeness", "humor", "snark", "warmth", "formality")
@@ -33,7 +33,9 @@ def result(
     """A judgement with bands for three of the dimensions."""
     unchecked = verdict == "unchecked"
     words = made.text.split()[0] if made.text else ""
-    score = Score(tone[0], -0.4, (Evidence("apology", 2, 0, len(words), words), Evidence("short", 1.2, 0, 0, "", source="structure")), {"apology": 0.31, "short": -0.31 / 1.2})
+    weights = Weights({"politeness": -0.4}, {"politeness": {"apology": 0.31, "short": -0.31 / 1.2}})
+    evidence = (Evidence("apology", 2, 0, len(words), words), Evidence("short", 1.2, 0, 0, "", source="structure"))
+    score = Score(tone[0], "politeness", Grounds(weights, evidence))
     return Result(
         made,
         "nb",

@@ -197,3 +197,8 @@ def test_every_emoji_and_emoticon_of_the_list_is_found() -> None:
     assert len(listed) > 150
     assert [sign for sign in listed if not find_emoji(f"Hei {sign} du")] == []
     assert [sign for sign in listed if not find_emoji(f"face{sign}") and sign not in ("D:", "xD", "XD", "(-:", "(:", "B-)")] == []
+    assert [sign for sign in listed if [(item.text, item.start) for item in find_emoji(f"Hei {sign} du")] != [(sign, 4)]] == []
+
+
+def test_an_emoji_made_of_a_figure_is_found_whole() -> None:
+    assert [(item.text, item.start) for item in find_emoji("Steg 1\ufe0f\u20e3 är klart 🙂")] == [("1\ufe0f\u20e3", 5), ("🙂", 18)]

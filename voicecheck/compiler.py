@@ -88,7 +88,7 @@ class CompiledGuide(LoadedGuide):
         from voicecheck.drafts.reply import Context, reply_from_text
 
         given = reply_from_text(reply) if isinstance(reply, str) else reply
-        context = given.context.over(Context(language, channel, situation, customer))
+        context = given.context.over(Context(language, channel, situation, customer)) if language or channel or situation or customer else given.context
         return self._check(given if context is given.context else replace(given, context=context))
 
     def check_all(self, replies: Iterable[Reply | str]) -> Iterator[Result]:

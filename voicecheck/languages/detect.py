@@ -15,6 +15,7 @@ from typing import Any
 
 from voicecheck.drafts.mask import MASK
 from voicecheck.frozen import frozen
+from voicecheck.memo import Memo
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 LEAST_PROBABILITY = 0.65
@@ -51,41 +52,42 @@ class Detector:
     def __init__(self, data: dict[str, Any]) -> None:
         self._languages: list[str] = data["languages"]
         self._features: dict[str, list[float]] = data["features"]
-        self._known: dict[str, list[float]] = {}
+        self._words: Memo[str, tuple[float, ...]] = Memo(self._weigh)
+        self._pieces: Memo[str, tuple[float, ...]] = Memo(self._weigh_piece)
 
     def detect(self, text: str, languages: Sequence[str]) -> Detected:
         """The language of masked text among ``languages``."""
-        among = [index for index, language in enumerate(self._languages) if language in set(languages)]
-        words = WORD.findall(text.lower().replace(MASK, " ").replace("’", "'"))
+        among = [index for index, language in enumerate(self._languages) if language in languages]
+        pieces = text.lower().replace(MASK, " ").split()
+        words, *totals = map(sum, zip(*map(self._pieces.__getitem__, pieces))) if pieces else (0.0,)
         if not words or not among:
             return Detected("", 0.0, tuple(languages))
-        totals = [0.0] * len(self._languages)
-        for word in words:
-            for index, weight in enumerate(self._weights(word)):
-                totals[index] += weight
-        scale = 1 / math.sqrt(len(words))
+        scale = 1 / math.sqrt(words)
         scores = {index: totals[index] * scale for index in among}
         best = max(among, key=lambda index: (scores[index], -index))
         probability = 1 / sum(math.exp(scores[index] - scores[best]) for index in among)
-        least = LEAST_PROBABILITY if len(words) > 2 else LEAST_FOR_A_WORD if sum(map(len, words)) >= LEAST_LETTERS else math.inf
+        least = LEAST_PROBABILITY if words > 2 else LEAST_FOR_A_WORD if sum(map(len, _words(" ".join(pieces)))) >= LEAST_LETTERS else math.inf
         told = self._languages[best] if probability >= least else ""
         likely = {self._languages[index] for index in among if probability * math.exp(scores[index] - scores[best]) >= PLAUSIBLE}
         return Detected(told, probability, tuple(language for language in languages if language in likely))
 
     def speaks_for(self, word: str, language: str, other: str) -> float:
         """How much more a word (in lower case) speaks for a language than for another, in log-odds."""
-        weights = self._weights(word)
+        weights = self._words[word]
         return weights[self._languages.index(language)] - weights[self._languages.index(other)]
 
-    def _weights(self, word: str) -> list[float]:
-        known = self._known.get(word)
-        if known is None:
-            known = [0.0] * len(self._languages)
-            for group in letter_groups(word):
-                for index, weight in enumerate(self._features.get(group, ())):
-                    known[index] += weight
-            self._known[word] = known
-        return known
+    def _weigh_piece(self, piece: str) -> tuple[float, ...]:
+        """Of what stands between blanks: how many words there are, and what they speak for."""
+        found = [(1.0, *self._words[word]) for word in _words(piece)]
+        return tuple(map(sum, zip(*found))) or (0.0,) * (1 + len(self._languages))
+
+    def _weigh(self, word: str) -> tuple[float, ...]:
+        known = filter(None, map(self._features.get, letter_groups(word)))
+        return tuple(map(sum, zip(*known))) or (0.0,) * len(self._languages)
+
+
+def _words(text: str) -> list[str]:
+    return WORD.findall(text.replace("’", "'"))
 
 
 @lru_cache(maxsize=1)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import repeat
+from typing import NamedTuple
 
 from voicecheck.drafts.mask import MASK
 from voicecheck.languages.detect import detect
 from voicecheck.languages.pack import language_codes, load_settings
-from voicecheck.shipped import shipped_tree
+from voicecheck.shipped import kept, shipped_tree
 from voicecheck.tree import Scalar
 from voicecheck.tree import Sequence as TreeSequence
 
@@ -20,6 +22,9 @@ _LEAST_SIGNS = 2
 _OTHER_SHARE = 0.3
 """From this share of its small words on, a text is taken to be in a language without a pack."""
 _LEAST_OTHER = 2
+_AROUND = ".,!?:;()\"'“”«»"
+"""Signs that stand around words."""
+_OTHERS_FILE = "others.yml"
 
 
 @lru_cache(maxsize=8)
@@ -32,19 +37,25 @@ def foreign_words(language: str) -> dict[str, tuple[str, ...]]:
     return found
 
 
+class _SmallWords(NamedTuple):
+    """The small words of the languages with a pack, and for each one of those without a pack
+    the languages that have it."""
+
+    own: frozenset[str]
+    others: dict[str, tuple[str, ...]]
+
+
 @lru_cache(maxsize=1)
-def _others() -> dict[str, tuple[str, ...]]:
-    """For each small word of a language without a pack, the languages that have it."""
-    found: dict[str, tuple[str, ...]] = {}
-    for name, words in _lists(("others.yml",)).items():
+def _small_words() -> _SmallWords:
+    return kept("small-words", _read_small_words)
+
+
+def _read_small_words() -> _SmallWords:
+    others: dict[str, tuple[str, ...]] = {}
+    for name, words in _lists((_OTHERS_FILE,)).items():
         for word in set(words):
-            found[word] = (*found.get(word, ()), name)
-    return found
-
-
-@lru_cache(maxsize=1)
-def _known() -> frozenset[str]:
-    return frozenset().union(*(load_settings(code).common_words for code in language_codes()))
+            others[word] = (*others.get(word, ()), name)
+    return _SmallWords(frozenset().union(*(load_settings(code).common_words for code in language_codes())), others)
 
 
 def _lists(path: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
@@ -77,15 +88,15 @@ def sentence_language(words: Sequence[str], language: str) -> str:
 def language_without_pack(text: str) -> tuple[str, float]:
     """The English name of the language of a whole text that is in one without a pack, with the
     share of its words that say so; empty where it is in none of them, or cannot be told."""
-    words = [word.strip(".,!?:;()\"'“”«»").lower() for word in text.replace(MASK, " ").split()]
-    words = [word for word in words if word.isalpha()]
-    others = _others()
-    counts = Counter(name for word in words for name in others.get(word, ()))
-    if not counts:
+    words = list(filter(str.isalpha, map(str.strip, text.replace(MASK, " ").lower().split(), repeat(_AROUND))))
+    small = _small_words()
+    foreign = list(filter(small.others.__contains__, words))
+    if len(foreign) < max(_LEAST_OTHER, _OTHER_SHARE * len(words)):
         return "", 0.0
+    counts = Counter(name for word in foreign for name in small.others[word])
     name, count = max(counts.items(), key=lambda found: (found[1], found[0]))
     share = count / len(words)
-    if count < _LEAST_OTHER or share < _OTHER_SHARE or share <= sum(word in _known() for word in words) / len(words):
+    if count < _LEAST_OTHER or share < _OTHER_SHARE or share <= sum(word in small.own for word in words) / len(words):
         return "", 0.0
     return name, share
 

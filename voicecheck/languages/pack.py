@@ -59,6 +59,11 @@ class LanguageSettings:
         return self._words_of_sets.get(name, _NO_WORDS)
 
     @cached_property
+    def words_of_persons(self) -> frozenset[str]:
+        """The words that speak of "you" or of "we"."""
+        return frozenset().union(*map(self.set_words, ("you", "your", "we", "our")))
+
+    @cached_property
     def _words_of_sets(self) -> dict[str, frozenset[str]]:
         return {name: frozenset(entry.lower() for entry in entries) for name, entries in self.sets.items()}
 

@@ -3,9 +3,7 @@ weighs otherwise in his mood."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-
-from voicecheck.tone.evidence import Evidence
+from collections.abc import Iterable, Mapping
 
 UPSET = ("complaint", "churn", "crisis")
 """Situations in which a customer expects to be heard before anything else."""
@@ -21,20 +19,27 @@ _BY_MOOD = (
 who complains, and quick-witted to one who plays."""
 
 
+MOODS = ("", "upset", "playful")
+"""The customer's moods; the first is that of all other situations."""
+
+
 def mood_of(situation: str) -> str:
-    """The customer's mood: "upset", "playful", or "" where the situation does not tell."""
+    """The customer's mood: "upset", "playful", or "" where the situation tells neither."""
     return "upset" if situation in UPSET else "playful" if situation in PLAYING else ""
 
 
-def in_context(counted: Mapping[str, float], situation: str, customer: Iterable[str]) -> Iterator[Evidence]:
-    """The context of a reply as evidence: its situation, the categories of evidence in the
-    customer's message, and the ``counted`` amounts that weigh otherwise in his mood."""
-    if situation and situation != "other":
-        yield Evidence(f"situation_{situation}", 1.0, 0, 0, "", source="structure")
+_IN_MOOD = {mood: {name: f"{name}_when_{mood}" for name in _BY_MOOD} for mood in MOODS[1:]}
+
+
+def in_context(counted: Mapping[str, float], situation: str, customer: Iterable[str]) -> dict[str, float]:
+    """What the context adds, as amounts of categories: the situation, the categories of evidence
+    in the customer's message, and the ``counted`` amounts that weigh otherwise in his mood."""
+    found = {f"situation_{situation}": 1.0} if situation and situation != "other" else {}
     for category in sorted(customer):
-        yield Evidence(category, 1.0, 0, 0, "", source="structure")
+        found[category] = 1.0
     mood = mood_of(situation)
     if mood:
-        for name in _BY_MOOD:
-            if counted.get(name):
-                yield Evidence(f"{name}_when_{mood}", counted[name], 0, 0, "", source="structure")
+        for name, in_mood in _IN_MOOD[mood].items():
+            if name in counted:
+                found[in_mood] = counted[name]
+    return found

@@ -11,9 +11,13 @@ from voicecheck.shipped import shipped_tree
 from voicecheck.tree import Scalar
 
 _EMOJI = r"(?:\p{Regional_Indicator}{2}|[0-9#*]\uFE0F?\u20E3|(?:\p{Emoji_Presentation}|\p{Extended_Pictographic}\uFE0F|\p{Extended_Pictographic}(?!\uFE0E))(?:\p{Emoji_Modifier}|\uFE0F)?(?:\u200D\p{Extended_Pictographic}(?:\p{Emoji_Modifier}|\uFE0F)?)*)"
-_MAYBE = re.compile(r"[\u203c-\U0010ffff\u00a9\u00ae\u20e3]|[:;=(<^][-'^_o]?[()\[\]DPp3:^]|D:|[xX]D|B-\)|[:=]'")
+_MAYBE_EMOJI = re.compile(r"[\u203c-\U0010ffff\u00a9\u00ae\u20e3]")
+_MAYBE_EMOTICON = re.compile("|".join(re.escape(eyes) + r"[-'^_o]?[()\[\]DPp3:^]" for eyes in ":;=(<^") + r"|D:|xD|XD|B-\)|:'|='")
 """Without one of these there is no emoji and no emoticon in a text: most replies need no closer
-look. A test holds it against emoji.yml."""
+look. A test holds them against emoji.yml. (Every alternative begins with a plain sign, so that the
+search leaps over all other text.)"""
+_KEYCAP = 1
+"""So many characters of an emoji ("1️⃣") may stand before the first that tells it."""
 _NOT_EMOJI = frozenset("©®™‼⁉↔↩▪▫◾◽☑✔✖ℹⓂ〰㊗㊙")
 _TONES = "🏻🏼🏽🏾🏿\ufe0f\u2640\u2642\u200d"
 
@@ -57,11 +61,12 @@ def _bare(sign: str) -> str:
 
 def find_emoji(text: str) -> list[Emoji]:
     """Every emoji and emoticon in the text, in order; a sequence with skin tone or joiners is one."""
-    if _MAYBE.search(text) is None:
+    first = [sign.start() for sign in (_MAYBE_EMOJI.search(text), _MAYBE_EMOTICON.search(text)) if sign is not None]
+    if not first:
         return []
     kinds, pattern = _tables()
     found = []
-    for match in pattern.finditer(text):
+    for match in pattern.finditer(text, max(min(first) - _KEYCAP, 0)):
         sign = match.group()
         if match["emoticon"]:
             found.append(Emoji(sign, match.start(), match.end(), kinds[sign]))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from voicecheck.dimensions import DIMENSIONS
 from voicecheck.drafts.mask import Masked, mask
 from voicecheck.frozen import frozen
 from voicecheck.languages.matcher import Row
@@ -10,7 +9,7 @@ from voicecheck.tone.context import in_context
 from voicecheck.tone.emoji import Emoji, find_emoji
 from voicecheck.tone.evidence import Evidence
 from voicecheck.tone.lexicon import Lexicon
-from voicecheck.tone.score import RISK, Score, Weights, amounts, kept, score
+from voicecheck.tone.score import Grounds, Score, Weights, amounts, kept, scores
 from voicecheck.tone.statistics import StatisticalLayer
 from voicecheck.tone.structure import Reading, cues
 
@@ -60,14 +59,13 @@ def annotate(text: str, masked: Masked, situation: str, customer: Customer, lexi
     row = lexicon.row(masked.text)
     markers = lexicon.evidence(row, text, situation)
     emoji = tuple(find_emoji(masked.text))
-    found = [*markers, *(Evidence(item.kind, _EMOJI_STRENGTH, item.start, item.end, item.text) for item in emoji)]
-    reading = Reading(masked.text, row, lexicon.pack, tuple(found), emoji, situation, customer.words, customer.categories)
-    found.extend(cues(reading))
+    found = [*markers, *[Evidence(item.kind, _EMOJI_STRENGTH, item.start, item.end, item.text) for item in emoji]]
+    categories, theirs = frozenset([item.category for item in found]), customer.categories
+    found += cues(Reading(masked.text, row, lexicon.pack, categories, bool(emoji), situation, customer.words, theirs))
     counted = amounts(found)
-    context = tuple(in_context(counted, situation, customer.categories))
-    for item in context:
-        counted[item.category] = kept(item.category, counted.get(item.category, 0.0) + item.strength)
-    weighed = (*found, *context)
-    said = statistics.says(row, text, situation) if statistics is not None else {}
-    scores = {name: score(weighed, counted, weights.tables[name], weights.bases[name], said.get(name, ())) for name in (*DIMENSIONS, RISK)}
-    return Annotated(masked, row, tuple(found), emoji, scores)
+    context = in_context(counted, situation, theirs)
+    for category, amount in context.items():
+        counted[category] = kept(category, counted.get(category, 0.0) + amount)
+    said = statistics.says(row, text, situation) if statistics is not None else ()
+    evidence = tuple(found)
+    return Annotated(masked, row, evidence, emoji, scores(Grounds(weights, evidence, context, said), counted))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import field
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from voicecheck.dimensions import DIMENSIONS
 from voicecheck.frozen import frozen
@@ -15,6 +15,8 @@ from voicecheck.tree import Mapping as TreeMapping
 from voicecheck.tree import Scalar
 
 RISK = "risk"
+SCORES = (*DIMENSIONS, RISK)
+"""Every score that a reply gets."""
 SATURATION = 4.0
 """More strength than this in one category adds nothing: a reply is not five times ruder
 for five slights, and a long reply must not score higher for being long."""
@@ -25,55 +27,20 @@ REQUEST = "request_wording"
 of requests."""
 
 
-@frozen
-class Wording:
-    """What a model of the statistical layer says of one score."""
+class Wording(NamedTuple):
+    """What a model of the statistical layer says of the scores that it knows."""
 
     category: str
-    log_odds: float
-    share: Callable[[], list[Evidence]]
-    """Shares the log-odds out over the words."""
+    log_odds: Mapping[str, float]
+    share: Callable[[str], list[Evidence]]
+    """Shares the log-odds of one score out over the words."""
 
 
-@frozen
-class Contribution:
+class Contribution(NamedTuple):
     """How much one piece of evidence moved a score, in units of log-odds."""
 
     evidence: Evidence
     amount: float
-
-
-@frozen
-class Score:
-    """A value from 0 to 100 and how it came about: ``base`` and the contributions add up
-    to log-odds, which the logistic function turns into the value.
-
-    The contributions are worked out when they are asked for: most replies pass, and nobody
-    asks why.
-    """
-
-    value: int
-    base: float
-    evidence: tuple[Evidence, ...] = ()
-    table: Mapping[str, float] = field(default_factory=dict)
-    wordings: tuple[Wording, ...] = ()
-
-    @cached_property
-    def contributions(self) -> tuple[Contribution, ...]:
-        """What moved the score, the strongest first."""
-        evidence = [*self.evidence, *(item for wording in self.wordings for item in wording.share())]
-        relevant = [item for item in evidence if self.table.get(item.category)]
-        totals = summed(relevant)
-        found = [Contribution(item, self.table[item.category] * kept(item.category, totals[item.category]) * item.strength / totals[item.category]) for item in relevant]
-        found.sort(key=lambda contribution: (-abs(contribution.amount), contribution.evidence.start, contribution.evidence.category))
-        return tuple(found)
-
-    def __getstate__(self) -> dict[str, object]:
-        """With the contributions in place of what they are worked out from."""
-        return {"value": self.value, "base": self.base, "evidence": (), "table": {}, "wordings": (), "contributions": self.contributions}
-
-    def __setstate__(self, state: dict[str, object]) -> None:
-        vars(self).update(state)
 
 
 @frozen
@@ -84,6 +51,65 @@ class Weights:
     tables: dict[str, dict[str, float]]
     provenance: str = ""
 
+    @cached_property
+    def by_category(self) -> dict[str, tuple[float, ...]]:
+        """What each category weighs in every score, in the order of ``SCORES``."""
+        categories = dict.fromkeys(category for table in self.tables.values() for category in table)
+        return {category: tuple(self.tables[name].get(category, 0.0) for name in SCORES) for category in categories}
+
+
+class Grounds(NamedTuple):
+    """What the scores of one reply are made of: ``context`` are the amounts of what its
+    situation and its customer add to the evidence."""
+
+    weights: Weights
+    evidence: tuple[Evidence, ...] = ()
+    context: Mapping[str, float] = {}
+    wordings: tuple[Wording, ...] = ()
+
+    @property
+    def weighed(self) -> list[Evidence]:
+        """The evidence, and the context as evidence without a place."""
+        return [*self.evidence, *(Evidence(category, amount, 0, 0, "", source="structure") for category, amount in self.context.items())]
+
+
+@frozen
+class Score:
+    """A value from 0 to 100 and how it came about: ``base`` and the contributions add up
+    to log-odds, which the logistic function turns into the value. ``name`` is the dimension
+    (or "risk").
+
+    Base and contributions are worked out when they are asked for: most replies pass, and nobody
+    asks why.
+    """
+
+    value: int
+    name: str
+    grounds: Grounds
+
+    @cached_property
+    def base(self) -> float:
+        """The log-odds of a reply of which nothing is known."""
+        return self.grounds.weights.bases[self.name]
+
+    @cached_property
+    def contributions(self) -> tuple[Contribution, ...]:
+        """What moved the score, the strongest first."""
+        grounds, table = self.grounds, self.grounds.weights.tables[self.name]
+        evidence = [*grounds.weighed, *(item for wording in grounds.wordings for item in wording.share(self.name))]
+        relevant = [item for item in evidence if table.get(item.category)]
+        totals = summed(relevant)
+        found = [Contribution(item, table[item.category] * kept(item.category, totals[item.category]) * item.strength / totals[item.category]) for item in relevant]
+        found.sort(key=lambda contribution: (-abs(contribution.amount), contribution.evidence.start, contribution.evidence.category))
+        return tuple(found)
+
+    def __getstate__(self) -> dict[str, object]:
+        """With base and contributions in place of what they are worked out from."""
+        return {"value": self.value, "name": self.name, "grounds": None, "base": self.base, "contributions": self.contributions}
+
+    def __setstate__(self, state: dict[str, object]) -> None:
+        vars(self).update(state)
+
 
 @lru_cache(maxsize=1)
 def load_weights() -> Weights:
@@ -92,7 +118,7 @@ def load_weights() -> Weights:
     bases: dict[str, float] = {}
     tables: dict[str, dict[str, float]] = {}
     provenance = tree.get("provenance")
-    for name in (*DIMENSIONS, RISK):
+    for name in SCORES:
         table = tree.get(name)
         assert isinstance(table, TreeMapping)
         values = {key: float(value.text) for key, value in table.entries.items() if isinstance(value, Scalar)}
@@ -105,13 +131,14 @@ def summed(evidence: Iterable[Evidence]) -> dict[str, float]:
     """How much there is of each category."""
     totals: dict[str, float] = {}
     for item in evidence:
-        totals[item.category] = totals.get(item.category, 0.0) + item.strength
+        category, strength = item[:2]
+        totals[category] = totals.get(category, 0.0) + strength
     return totals
 
 
 def kept(category: str, total: float) -> float:
     """How much of a category's total counts."""
-    return total if category in (STATISTICS, REQUEST) else min(total, SATURATION)
+    return total if total <= SATURATION or category in (STATISTICS, REQUEST) else SATURATION
 
 
 def amounts(evidence: Iterable[Evidence]) -> dict[str, float]:
@@ -119,16 +146,29 @@ def amounts(evidence: Iterable[Evidence]) -> dict[str, float]:
     return {category: kept(category, total) for category, total in summed(evidence).items()}
 
 
-def score(evidence: tuple[Evidence, ...], counted: Mapping[str, float], table: Mapping[str, float], base: float, wordings: Iterable[Wording] = ()) -> Score:
-    """The score that a dimension's weights make of the evidence.
+def scores(grounds: Grounds, counted: Mapping[str, float]) -> dict[str, Score]:
+    """Every score that the weights make of the evidence.
 
-    ``counted`` are the ``amounts`` of the evidence, ``wordings`` what the statistical layer says.
+    ``counted`` are the ``amounts`` of the evidence and the context together.
     """
-    log_odds = base
+    weights, table = grounds.weights, grounds.weights.by_category
+    politeness, humor, snark, warmth, formality, risk = map(weights.bases.__getitem__, SCORES)
     for category, amount in counted.items():
         if category in table:
-            log_odds += table[category] * amount
-    for wording in wordings:
-        log_odds += table.get(wording.category, 0.0) * wording.log_odds
-    value = round(100 / (1 + math.exp(-max(-30.0, min(30.0, log_odds)))))
-    return Score(value, base, evidence, table, tuple(wordings))
+            of_politeness, of_humor, of_snark, of_warmth, of_formality, of_risk = table[category]
+            politeness += of_politeness * amount
+            humor += of_humor * amount
+            snark += of_snark * amount
+            warmth += of_warmth * amount
+            formality += of_formality * amount
+            risk += of_risk * amount
+    log_odds = dict(zip(SCORES, (politeness, humor, snark, warmth, formality, risk)))
+    for wording in grounds.wordings:
+        for name, said in wording.log_odds.items():
+            log_odds[name] += weights.tables[name].get(wording.category, 0.0) * said
+    return {name: Score(logistic(total), name, grounds) for name, total in log_odds.items()}
+
+
+def logistic(log_odds: float) -> int:
+    """Log-odds as a score from 0 to 100."""
+    return round(100 / (1 + math.exp(-log_odds))) if log_odds > -30 else 0

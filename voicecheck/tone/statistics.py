@@ -10,19 +10,28 @@ them. What they say can be switched off in the guide (``judgement: {statistics: 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache, partial
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any
 
 from voicecheck.drafts.mask import MASK
 from voicecheck.languages.matcher import Row
-from voicecheck.tone.context import mood_of
+from voicecheck.memo import Memo
+from voicecheck.tone.context import MOODS, mood_of
 from voicecheck.tone.evidence import Evidence
 from voicecheck.tone.score import REQUEST, STATISTICS, Wording
 
 SHOWN = 5
 """How many of the words that moved a score most are named; the rest count as one."""
+FIRST, LAST = "^", "?"
+"""What stands in a feature for the beginning of a sentence, and for the end of a question."""
+
+Weights = Sequence[float]
+"""What a feature weighs in each dimension."""
+Sentence = tuple[tuple[str, ...], bool]
+"""The words of a sentence, and whether it is a question."""
 
 
 class StatisticalLayer:
@@ -32,15 +41,13 @@ class StatisticalLayer:
         self._wording = wording
         self._request = request
 
-    def says(self, row: Row, text: str, situation: str) -> dict[str, list[Wording]]:
-        """For each dimension (and "risk"): what the models that know it say."""
-        found: dict[str, list[Wording]] = {}
+    def says(self, row: Row, text: str, situation: str) -> tuple[Wording, ...]:
+        """What each model says of the scores that it knows."""
+        if not row.words:
+            return ()
         mood = mood_of(situation)
-        for model in (self._wording, self._request if asks(row) else None):
-            if model is not None:
-                for name, log_odds in model.log_odds(row, mood).items():
-                    found.setdefault(name, []).append(Wording(model.category, log_odds, partial(model.evidence, name, row, text, mood)))
-        return found
+        models = (self._wording, self._request) if self._request is not None and asks(row) else (self._wording,)
+        return tuple(Wording(model.category, model.log_odds(row, mood), partial(model.evidence, row, text, mood)) for model in models)
 
 
 def asks(row: Row) -> bool:
@@ -55,60 +62,83 @@ class WordModel:
         self.category = category
         self._names: dict[str, int] = {name: index for index, name in enumerate(data["names"])}
         self._bases: list[float] = data["bases"]
-        self._features: dict[str, list[float]] = data["features"]
+        self._features: dict[str, Weights] = data["features"]
         self._low, self._high = data["parts"]
-        self._known: dict[str, dict[str, list[float]]] = {}
-        """By mood, what is worked out of each word."""
+        self._first: dict[str, Weights] = {}
+        self._last: dict[str, Weights] = {}
+        self._pairs: dict[str, dict[str, Weights]] = {}
+        self._in_mood: dict[str, dict[str, Weights]] = {mood: {} for mood in MOODS}
+        """What words weigh at the beginning of a sentence, at the end of a question, before
+        another word; and what they weigh more in the customer's mood."""
+        for feature, weights in self._features.items():
+            if " " in feature:
+                one, _, other = feature.partition(" ")
+                if one == FIRST:
+                    self._first[other] = weights
+                elif other == LAST:
+                    self._last[one] = weights
+                else:
+                    self._pairs.setdefault(one, {})[other] = weights
+            elif "=" in feature:
+                mood, _, word = feature.partition("=")
+                if mood and mood in MOODS:
+                    self._in_mood[mood][word] = weights
+        self._words: Memo[str, Weights] = Memo(self._weigh)
+        self._sentences: dict[str, Memo[Sentence, Weights]] = {mood: Memo(partial(self._weigh_sentence, mood)) for mood in MOODS}
+        """What words weigh, and whole sentences by the customer's mood."""
 
     def log_odds(self, row: Row, mood: str = "") -> dict[str, float]:
         """What the model says of each dimension it knows; 0 says nothing."""
         if not row.words:
             return {}
-        known = self._known.setdefault(mood, {})
-        weights = [known[word] if word in known else self._weights(word, mood) for word in row.words]
-        weights += [pair for _, pair in self._pairs(row)]
-        weights += [edge for _, edge in self._edges(row)]
-        totals = [sum(column) for column in zip(*weights)]
+        sentences = self._sentences[mood]
+        totals = list(map(sum, zip(*[sentences[sentence] for _, sentence in _sentences(row)])))
         scale = scale_for(row.length)
         return {name: totals[index] * scale + self._bases[index] for name, index in self._names.items()}
 
-    def evidence(self, name: str, row: Row, text: str, mood: str = "") -> list[Evidence]:
+    def evidence(self, row: Row, text: str, mood: str, name: str) -> list[Evidence]:
         """The model's log-odds for one dimension, shared out over the words."""
         index = self._names.get(name)
         if index is None or not row.words:
             return []
-        amounts = [self._weights(word, mood)[index] for word in row.words]
-        for first, pair in self._pairs(row):
-            amounts[first] += pair[index] / 2
-            amounts[first + 1] += pair[index] / 2
-        for word, edge in self._edges(row):
-            amounts[word] += edge[index]
+        in_mood = self._in_mood[mood]
+        amounts = [(self._weigh(word, mood) if word in in_mood else self._words[word])[index] for word in row.words]
+        for start, sentence in _sentences(row):
+            for first, pair in self._known_pairs(sentence):
+                amounts[start + first] += pair[index] / 2
+                amounts[start + first + 1] += pair[index] / 2
+            for word, edge in self._known_edges(sentence):
+                amounts[start + word] += edge[index]
         scale = scale_for(row.length)
         order = sorted(range(row.length), key=lambda i: (-abs(amounts[i]), i))
         found = [Evidence(self.category, amounts[i] * scale, row.starts[i], row.ends[i], text[row.starts[i] : row.ends[i]], source="statistics") for i in order[:SHOWN]]
         rest = sum(amounts[i] for i in order[SHOWN:]) * scale + self._bases[index]
         return [*found, Evidence(self.category, rest, 0, 0, "", source="statistics")]
 
-    def _pairs(self, row: Row) -> list[tuple[int, list[float]]]:
-        """The neighbouring words in a sentence that the model knows as a pair."""
-        features, starts = self._features, row.sentence_start
-        pairs = [(i, features.get(f"{one} {two}")) for i, (one, two) in enumerate(zip(row.words, row.words[1:]))]
-        return [(i, weights) for i, weights in pairs if weights is not None and starts[i] == starts[i + 1]]
+    def _weigh_sentence(self, mood: str, sentence: Sentence) -> Weights:
+        """What a sentence weighs: the brand's greetings and closings need be weighed but once."""
+        words = sentence[0]
+        weights = [*map(self._words.__getitem__, words), *filter(None, map(self._in_mood[mood].get, words))]
+        weights += [pair for _, pair in self._known_pairs(sentence)]
+        weights += [edge for _, edge in self._known_edges(sentence)]
+        return tuple(map(sum, zip(*weights)))
 
-    def _edges(self, row: Row) -> list[tuple[int, list[float]]]:
+    def _known_pairs(self, sentence: Sentence) -> list[tuple[int, Weights]]:
+        """The neighbouring words that the model knows as a pair."""
+        words, pairs = sentence[0], self._pairs
+        return [(first, pairs[one][other]) for first, (one, other) in enumerate(pairwise(words)) if one in pairs and other in pairs[one]]
+
+    def _known_edges(self, sentence: Sentence) -> list[tuple[int, Weights]]:
         """The words that the model knows as the beginning of a sentence or the end of a question."""
-        edges = [(i, self._features.get(feature)) for i, feature in edge_features(row)]
-        return [(i, weights) for i, weights in edges if weights is not None]
+        words, is_question = sentence
+        edges = [(0, self._first[words[0]])] if words[0] in self._first else []
+        if is_question and words[-1] in self._last:
+            edges.append((len(words) - 1, self._last[words[-1]]))
+        return edges
 
-    def _weights(self, word: str, mood: str) -> list[float]:
-        known = self._known.setdefault(mood, {})
-        if word not in known:
-            total = [0.0] * len(self._names)
-            for feature in word_features(word, self._low, self._high, mood):
-                for index, weight in enumerate(self._features.get(feature, ())):
-                    total[index] += weight
-            known[word] = total
-        return known[word]
+    def _weigh(self, word: str, mood: str = "") -> Weights:
+        known = filter(None, map(self._features.get, word_features(word, self._low, self._high, mood)))
+        return tuple(map(sum, zip(*known))) or (0.0,) * len(self._names)
 
 
 def word_features(word: str, low: int, high: int, mood: str = "") -> list[str]:
@@ -116,7 +146,7 @@ def word_features(word: str, low: int, high: int, mood: str = "") -> list[str]:
     ``high`` letters, bounded by ``_``."""
     if word[0] == MASK:
         return ["=MASK"]
-    if any(character.isdigit() for character in word):
+    if not word.isalpha() and any(map(str.isdigit, word)):
         return ["=NUMBER"]
     bounded = f"_{word}_"
     parts = {bounded[i : i + length] for length in range(low, high + 1) for i in range(len(bounded) - length + 1)}
@@ -126,13 +156,16 @@ def word_features(word: str, low: int, high: int, mood: str = "") -> list[str]:
 
 def edge_features(row: Row) -> Iterator[tuple[int, str]]:
     """The words that begin a sentence (``^ word``) or end a question (``word ?``)."""
-    start = 0
-    while start < row.length:
-        end = row.sentence_end[start]
-        yield start, "^ " + row.words[start]
-        if "?" in row.stop[start]:
-            yield end - 1, row.words[end - 1] + " ?"
-        start = end
+    for start, (words, is_question) in _sentences(row):
+        yield start, f"{FIRST} {words[0]}"
+        if is_question:
+            yield start + len(words) - 1, f"{words[-1]} {LAST}"
+
+
+def _sentences(row: Row) -> list[tuple[int, Sentence]]:
+    """Every sentence, with the number of its first word."""
+    words, stop = row.words, row.stop
+    return [(start, (words[start:end], "?" in stop[start])) for start, end in row.sentences]
 
 
 def scale_for(words: int) -> float:

@@ -8,49 +8,60 @@ Its amount is 0 (absent) to about 3.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cached_property
+from itertools import filterfalse
 
 from voicecheck.drafts.mask import MASK
 from voicecheck.frozen import frozen
 from voicecheck.languages.matcher import Row
 from voicecheck.languages.pack import LanguageSettings
 from voicecheck.tone.context import PLAYING, UPSET
-from voicecheck.tone.emoji import Emoji
 from voicecheck.tone.evidence import Evidence
 
-_ACKNOWLEDGING = ("acknowledgement", "empathy", "apology", "ownership", "regret", "thanks", "reassurance")
-_HELPING = ("offer", "next_step", "repair", "invitation", "private_channel", "concrete_time", "reassurance")
-_KIND = ("greeting", "thanks", "empathy", "apology", "softener", "warmth", "sign_off", "compliment", "acknowledgement", "offer", "invitation", "emoji_warm", "emoticon_warm")
-_PLAYFUL = ("tease", "joke_cue", "self_irony", "wordplay", "hyperbole", "persona", "personification", "emoji_playful", "emoticon_playful", "mock_praise", "sarcasm_cue")
-_SERIOUS_TOPICS = ("topic_death", "topic_illness", "topic_abuse", "topic_war", "topic_self_harm", "topic_pregnancy", "customer_distress", "customer_crisis")
+_ACKNOWLEDGING = frozenset({"acknowledgement", "empathy", "apology", "ownership", "regret", "thanks", "reassurance"})
+_HELPING = frozenset({"offer", "next_step", "repair", "invitation", "private_channel", "concrete_time", "reassurance"})
+_KIND = frozenset(
+    {"greeting", "thanks", "empathy", "apology", "softener", "warmth", "sign_off", "compliment", "acknowledgement", "offer", "invitation", "emoji_warm", "emoticon_warm"}
+)
+_PLAYFUL = frozenset({"tease", "joke_cue", "self_irony", "wordplay", "hyperbole", "persona", "personification", "emoji_playful", "emoticon_playful", "mock_praise", "sarcasm_cue"})
+_FEELING = frozenset({"empathy", "apology", "warmth", "regret", "reassurance", "acknowledgement", "ownership"})
+_UNDERSTANDING = frozenset({"apology", "ownership", "empathy"})
+_SERIOUS_TOPICS = frozenset({"topic_death", "topic_illness", "topic_abuse", "topic_war", "topic_self_harm", "topic_pregnancy", "customer_distress", "customer_crisis"})
 _SCARE_QUOTE = re.compile(r"[«“\"”]([^«»“”\"\n]{1,30})[»”\"“]")
-_EXCLAMATION = re.compile(r"!")
 _ELLIPSIS = re.compile(r"\.\.\.+|…")
 
 
 @frozen
 class Reading:
-    """A reply as it has been read so far: the input of every cue."""
+    """A reply as it has been read so far: the input of every cue. ``categories`` are those of
+    its markers and emoji."""
 
     text: str
     row: Row
     pack: LanguageSettings
-    evidence: tuple[Evidence, ...]
-    emoji: tuple[Emoji, ...]
+    categories: frozenset[str]
+    has_emoji: bool
     situation: str
     customer_words: frozenset[str]
     customer_evidence: frozenset[str]
 
     @cached_property
-    def categories(self) -> frozenset[str]:
-        return frozenset(evidence.category for evidence in self.evidence) | frozenset(emoji.kind for emoji in self.emoji)
+    def persons(self) -> list[str]:
+        """The words that speak of "you" or of "we", in order."""
+        return list(filter(self.pack.words_of_persons.__contains__, self.row.words))
 
-    def has(self, names: tuple[str, ...]) -> bool:
-        return not self.categories.isdisjoint(names)
+    @property
+    def is_serious(self) -> bool:
+        """Whether the customer's message is about death, illness, fear or danger."""
+        return not _SERIOUS_TOPICS.isdisjoint(self.customer_evidence)
+
+    def has(self, names: frozenset[str]) -> bool:
+        return not names.isdisjoint(self.categories)
 
     def share(self, set_name: str) -> float:
-        return sum(map(self.pack.set_words(set_name).__contains__, self.row.words)) / max(self.row.length, 1)
+        """How much of the reply the words of a set of persons make."""
+        return sum(map(self.pack.set_words(set_name).__contains__, self.persons)) / max(self.row.length, 1)
 
 
 Cue = Callable[[Reading], float]
@@ -94,12 +105,13 @@ def shouting(reading: Reading) -> float:
 
 def exclamations(reading: Reading) -> float:
     """Exclamation marks: 1 for one, 3 from three."""
-    return float(min(3, len(_EXCLAMATION.findall(reading.text))))
+    return float(min(3, reading.text.count("!")))
 
 
 def ellipsis(reading: Reading) -> float:
     """Three dots that leave something unsaid."""
-    return float(min(2, len(_ELLIPSIS.findall(reading.text))))
+    text = reading.text
+    return float(min(2, len(_ELLIPSIS.findall(text)))) if "..." in text or "…" in text else 0.0
 
 
 def questions(reading: Reading) -> float:
@@ -109,8 +121,8 @@ def questions(reading: Reading) -> float:
 
 def bare_question(reading: Reading) -> float:
     """Nothing but a question, with no kind word beside it."""
-    lengths = reading.row.sentences
-    return 1.0 if lengths and all("?" in reading.row.stop[start] for start, _ in lengths) and not reading.has(_KIND) else 0.0
+    sentences, stop = reading.row.sentences, reading.row.stop
+    return 1.0 if "?" in reading.text and sentences and all("?" in stop[start] for start, _ in sentences) and not reading.has(_KIND) else 0.0
 
 
 def scare_quotes(reading: Reading) -> float:
@@ -130,21 +142,22 @@ def we_share(reading: Reading) -> float:
 
 def you_start(reading: Reading) -> float:
     """A sentence that begins with "you"."""
-    words = reading.pack.set_words("you")
-    return float(min(2, sum(reading.row.words[start] in words for start, _ in reading.row.sentences)))
+    you, words = reading.pack.set_words("you"), reading.row.words
+    return float(min(2, sum([words[start] in you for start, _ in reading.row.sentences])))
 
 
 def figures(reading: Reading) -> float:
     """Facts: numbers, prices, times, links, placeholders."""
-    return 0.5 * min(4, len([text for text in reading.row.texts if text[0].isdigit() or text[0] == MASK]))
+    return 0.5 * min(4, sum([text[0].isdigit() or text[0] == MASK for text in filterfalse(str.isalpha, reading.row.texts)]))
 
 
 def echo(reading: Reading) -> float:
     """Takes up the customer's own words (without the small words of the language)."""
     if not reading.customer_words:
         return 0.0
-    words = [word for word in reading.row.words if word not in reading.pack.common_words and len(word) > 3]
-    return 2 * sum(word in reading.customer_words for word in words) / len(words) if words else 0.0
+    common = reading.pack.common_words
+    words = [word for word in reading.row.words if len(word) > 3 and word not in common]
+    return 2 * sum(map(reading.customer_words.__contains__, words)) / len(words) if words else 0.0
 
 
 def play_when_upset(reading: Reading) -> float:
@@ -160,20 +173,17 @@ def play_in_banter(reading: Reading) -> float:
 
 def cheer_on_serious(reading: Reading) -> float:
     """Cheer, exclamation marks or emoji in answer to death, illness, fear or danger."""
-    serious = any(name in reading.customer_evidence for name in _SERIOUS_TOPICS)
-    cheer = reading.has(_PLAYFUL) or bool(reading.emoji) or "!" in reading.text
-    return 1.0 if serious and cheer else 0.0
+    return 1.0 if reading.is_serious and ("!" in reading.text or reading.has_emoji or reading.has(_PLAYFUL)) else 0.0
 
 
 def cold_on_serious(reading: Reading) -> float:
     """No word of feeling in answer to death, illness, fear or danger."""
-    serious = any(name in reading.customer_evidence for name in _SERIOUS_TOPICS)
-    return 1.0 if serious and not reading.has(("empathy", "apology", "warmth", "regret", "reassurance", "acknowledgement", "ownership")) else 0.0
+    return 1.0 if reading.is_serious and not reading.has(_FEELING) else 0.0
 
 
 def thanks_for_abuse(reading: Reading) -> float:
     """A canned thank-you to a customer who abuses or despairs."""
-    return 1.0 if "thanks" in reading.categories and "customer_insult" in reading.customer_evidence and not reading.has(("apology", "ownership", "empathy")) else 0.0
+    return 1.0 if "customer_insult" in reading.customer_evidence and "thanks" in reading.categories and not reading.has(_UNDERSTANDING) else 0.0
 
 
 CUES: dict[str, Cue] = {
@@ -193,9 +203,9 @@ def shouted_words(row: Row, pack: LanguageSettings) -> list[int]:
     language; other short ones are taken for abbreviations (SMS, PIN, NAV). The first
     line ("HEI OLA") is spared when it is a greeting of up to three words.
     """
+    if not any(len(text) > 1 for text in filter(str.isupper, row.texts)):
+        return []
     found: list[int] = []
-    if not any(map(str.isupper, row.texts)):
-        return found
     for index, text in enumerate(row.texts):
         if text.isupper():
             letters = sum(character.isalpha() for character in text)
@@ -206,9 +216,7 @@ def shouted_words(row: Row, pack: LanguageSettings) -> list[int]:
     return found
 
 
-def cues(reading: Reading) -> Iterator[Evidence]:
+def cues(reading: Reading) -> list[Evidence]:
     """Every cue that is present, as evidence without a place."""
-    for name, cue in CUES.items():
-        amount = cue(reading)
-        if amount > 0:
-            yield Evidence(name, amount, 0, 0, "", source="structure")
+    amounts = [(name, cue(reading)) for name, cue in CUES.items()]
+    return [Evidence(name, amount, 0, 0, "", "", "structure") for name, amount in amounts if amount > 0]

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+import pickle
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import chain, islice
 
 from voicecheck.compiler import CompiledGuide
 from voicecheck.drafts.changed import Changed
@@ -51,6 +54,29 @@ class Request:
 Judged = Result | Problem
 
 
+class Judgement:
+    """What was judged of a portion: results, and what could not be read, in order. On its way to
+    another process and in the cache it is ``data``, which is made once."""
+
+    def __init__(self, items: Iterable[Judged] | None = None, data: bytes = b"") -> None:
+        if items is not None:
+            self.items = tuple(items)
+        if data:
+            self.data = data
+
+    @cached_property
+    def items(self) -> tuple[Judged, ...]:
+        found: tuple[Judged, ...] = pickle.loads(self.data)
+        return found
+
+    @cached_property
+    def data(self) -> bytes:
+        return pickle.dumps(self.items, protocol=pickle.HIGHEST_PROTOCOL)
+
+    def __reduce__(self) -> tuple[type[Judgement], tuple[None, bytes]]:
+        return Judgement, (None, self.data)
+
+
 @dataclass(frozen=True)
 class Portion:
     """A draft file, or a piece of a long one (``source``), with the path of its guide."""
@@ -62,13 +88,15 @@ class Portion:
     source: SourceText | None = None
     key: bytes = b""
     """The key of its results in the cache; empty where they are not kept."""
-    known: tuple[Judged, ...] | None = None
-    """Its results, where the cache has them."""
+    known: Judgement | None = None
+    """What was judged of it, where the cache has that."""
 
 
 _NOBODY = Reply("")
 RECENT = 10_000
 """So many replies are remembered, for those that come again."""
+WARM_UP = 40
+"""After so many replies nearly everything is loaded that the others need."""
 
 
 class Judge:
@@ -80,11 +108,17 @@ class Judge:
         self._changed = changed
         self._recent: dict[tuple[object, ...], Result] = {}
 
+    def warm_up(self, portions: Iterable[Portion]) -> None:
+        """Judge some replies, so that what the others need is loaded, and these are remembered."""
+        for _ in islice(chain.from_iterable(map(self.judge, portions)), WARM_UP):
+            pass
+
+    def judgement(self, portion: Portion) -> Judgement:
+        """What is judged of a portion, or was judged of it before."""
+        return portion.known or Judgement(self.judge(portion))
+
     def judge(self, portion: Portion) -> Iterator[Judged]:
         """The results of the portion's replies, and what of it cannot be read."""
-        if portion.known is not None:
-            yield from portion.known
-            return
         beside.begin()
         compiled = self.guides.compiled(portion.guide)
         items = self._read(portion, compiled)
@@ -94,7 +128,8 @@ class Judge:
             if isinstance(item, Problem):
                 yield item
             elif compiled is not None:
-                yield self._result(compiled, replace(item, context=item.context.over(self.request.context)))
+                context = item.context.over(self.request.context)
+                yield self._result(compiled, item if context is item.context else replace(item, context=context))
 
     def _read(self, portion: Portion, compiled: CompiledGuide | None) -> Iterator[Reply | Problem]:
         options = self.options(compiled)

@@ -11,7 +11,6 @@ from __future__ import annotations
 import hashlib
 import os
 import pickle
-from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -19,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from voicecheck.cache import cache_folder
 from voicecheck.compiler import CompiledGuide
-from voicecheck.portion import Judged, Portion, Request
+from voicecheck.portion import Judgement, Portion, Request
 
 if TYPE_CHECKING:
     import sqlite3
@@ -59,12 +58,12 @@ class ResultCache:
         key = digest.digest()
         return replace(portion, key=key, known=self._entry(key))
 
-    def keep(self, portion: Portion, judged: Iterable[Judged]) -> None:
+    def keep(self, portion: Portion, judgement: Judgement | None) -> None:
         """Remember what was judged of a portion."""
-        if self._database is None or not portion.key or portion.known is not None:
+        if self._database is None or not portion.key or portion.known is not None or judgement is None:
             return
         with suppress(pickle.PicklingError, RecursionError):
-            value = pickle.dumps(tuple(judged), protocol=pickle.HIGHEST_PROTOCOL)
+            value = judgement.data
             self._new.append((portion.key, hashlib.sha256(value).digest()[:_DIGEST] + value))
         if len(self._new) >= _WRITE_AFTER:
             self._write()
@@ -106,7 +105,7 @@ class ResultCache:
                         file.unlink()
         return None
 
-    def _entry(self, key: bytes) -> tuple[Judged, ...] | None:
+    def _entry(self, key: bytes) -> Judgement | None:
         import sqlite3
 
         assert self._database is not None
@@ -117,7 +116,7 @@ class ResultCache:
             value = row[0]
             if hashlib.sha256(value[_DIGEST:]).digest()[:_DIGEST] != value[:_DIGEST]:
                 raise ValueError("not as it was written")
-            found: tuple[Judged, ...] = pickle.loads(value[_DIGEST:])
+            found = Judgement(pickle.loads(value[_DIGEST:]))
         except (sqlite3.Error, ValueError, pickle.UnpicklingError, EOFError, AttributeError, ImportError, IndexError, TypeError):
             if not self.warnings:
                 self.warnings.append("entries of the cache were damaged and are judged anew")

@@ -52,14 +52,31 @@ class Fingerprints:
     def of_parts(self, *parts: str) -> str:
         """The fingerprint of something else that is reported: these parts, and its number among
         those of the same parts."""
-        digest = hashlib.sha256()
-        for part in parts:
-            data = part.encode("utf-8", "surrogatepass")
-            digest.update(len(data).to_bytes(8, "big") + data)
+        encoded = [part.encode("utf-8", "surrogatepass") for part in parts]
+        return self.of_data(b"".join(len(data).to_bytes(8, "big") + data for data in encoded))
+
+    def of_data(self, data: bytes) -> str:
+        """The fingerprint of parts that are joined already."""
+        digest = hashlib.sha256(data)
         alike = digest.digest()[:16]  # kept for every finding of a run: a million of them must not fill the memory
         self._seen[alike] = self._seen.get(alike, 0) + 1
         digest.update(self._seen[alike].to_bytes(8, "big"))
         return digest.hexdigest()[:LENGTH]
+
+
+class Gaps(Fingerprints):
+    """Leaves marks for fingerprints that can be given only where all findings of a run are known
+    in their order: the n-th is ``mark`` and n in eight hexadecimal digits."""
+
+    def __init__(self, mark: str) -> None:
+        super().__init__()
+        self.mark = mark
+        self.asked: list[bytes] = []
+        """What each of the fingerprints is made of."""
+
+    def of_data(self, data: bytes) -> str:
+        self.asked.append(data)
+        return f"{self.mark}{len(self.asked) - 1:08x}"
 
 
 def stable_path(path: str) -> str:

@@ -165,10 +165,11 @@ def _with_templates(items: Iterable[Reply | Problem]) -> Iterator[Reply | Proble
     its template before it."""
     read = list(items)
     common = usual(item.text for item in read if isinstance(item, Reply))
+    any_usual = common != Usual()
     for item in read:
         if isinstance(item, Reply):
             yield from template_problems(item)
-            yield replace(item, usual=common) if common != Usual() else item
+            yield replace(item, usual=common) if any_usual else item
         else:
             yield item
 

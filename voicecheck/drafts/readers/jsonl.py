@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from voicecheck.drafts.flat_record import flat_reply
+from voicecheck.drafts.locale_code import language_of
 from voicecheck.drafts.reader import AS_USUAL, DraftReader, ReadOptions
 from voicecheck.drafts.record import REPLY_FIELDS, how_to_map
 from voicecheck.drafts.reply import Reply
@@ -49,9 +51,14 @@ class JsonLinesReader(DraftReader):
 
     def read(self, source: SourceText, options: ReadOptions = AS_USUAL) -> Iterable[Reply | Problem]:
         empty = True
+        may_be_flat = not options.fields and not language_of(source.path)
         for line in _LINE.finditer(source.text):
             empty = False
-            yield from self._record(source, line.start(), line.end(), options)
+            flat = flat_reply(source, line.start(), line.end()) if may_be_flat else None
+            if flat is not None:
+                yield flat
+            else:
+                yield from self._record(source, line.start(), line.end(), options)
         if empty:
             yield self.problem(source, 0, "holds no reply; the file is empty")
 

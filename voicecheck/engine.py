@@ -135,12 +135,16 @@ class Run:
                 self._errors.append(item)
                 continue
             guide = self.guides.path_for(item.path)
-            self.guides.compiled(guide)
+            compiled = self.guides.compiled(guide)
+            input_format = ""
             for piece in pieces_of(item, self.request.input_format):
                 if isinstance(piece, Problem):
                     self._errors.append(piece)
+                elif piece is None:
+                    yield Portion(item, guide, sizes[item.path])
                 else:
-                    yield Portion(item, guide, sizes[item.path] if piece is None else len(piece.text), piece)
+                    input_format = input_format or self._judge.input_format(piece, compiled)
+                    yield Portion(item, guide, len(piece.text), piece, input_format)
 
     def _is_wanted(self, draft: Draft) -> bool:
         """Whether the patterns of the command line and of the draft's guide take it, and it

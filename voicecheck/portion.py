@@ -12,7 +12,7 @@ from itertools import chain, islice
 from voicecheck.compiler import CompiledGuide
 from voicecheck.drafts.changed import Changed
 from voicecheck.drafts.find import Draft, read_draft, read_source
-from voicecheck.drafts.reader import ReadOptions
+from voicecheck.drafts.reader import ReadOptions, reader_for
 from voicecheck.drafts.reply import Context, Reply
 from voicecheck.drafts.source import SourceText
 from voicecheck.guides import Guides
@@ -86,6 +86,8 @@ class Portion:
     size: int
     """In bytes, for the progress and for how the work is shared out."""
     source: SourceText | None = None
+    input_format: str = ""
+    """The format of a piece: that of the file's beginning."""
     key: bytes = b""
     """The key of its results in the cache; empty where they are not kept."""
     known: Judgement | None = None
@@ -134,13 +136,20 @@ class Judge:
     def _read(self, portion: Portion, compiled: CompiledGuide | None) -> Iterator[Reply | Problem]:
         options = self.options(compiled)
         if portion.source is not None:
-            return read_source(portion.source, portion.draft, self.request.input_format, options)
+            return read_source(portion.source, portion.draft, portion.input_format or self.request.input_format, options)
         return read_draft(portion.draft, self.request.input_format, options)
 
     def options(self, compiled: CompiledGuide | None) -> ReadOptions:
         """How drafts under a guide are read."""
         declared = compiled.guide.drafts.map if compiled is not None else None
         return ReadOptions({**{part: path.value for part, path in (declared or {}).items()}, **self.request.fields})
+
+    def input_format(self, source: SourceText, compiled: CompiledGuide | None) -> str:
+        """The format of a draft, told from its beginning; empty where it is none that is known."""
+        if self.request.input_format:
+            return self.request.input_format
+        reader = reader_for(source, self.options(compiled))
+        return reader.name if reader is not None else ""
 
     def _result(self, compiled: CompiledGuide, reply: Reply) -> Result:
         """The result of a reply. What was judged a moment ago, word for word in the same

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
@@ -11,6 +10,7 @@ from typing import TypeVar
 
 from voicecheck.checks.set_check import Tally
 from voicecheck.compiler import CompiledGuide
+from voicecheck.counts import Counts
 from voicecheck.drafts.changed import changed_since
 from voicecheck.drafts.find import Draft, find_drafts, pieces_of, takes_draft
 from voicecheck.drafts.pieces import STANDARD_INPUT
@@ -46,7 +46,7 @@ class Run:
         self._errors: list[Problem] = []
         self._tallies: dict[str, list[Tally]] = {}
         self._bytes = self._number = 0
-        self._verdicts: Counter[str] = Counter()
+        self._counts = Counts()
         self._judge = Judge(request, self.guides, self.changed)
         self._cache = ResultCache(request)
         self.warnings: tuple[str, ...] = ()
@@ -70,18 +70,18 @@ class Run:
 
     def written(self, write: Callable[[Iterable[Result]], T]) -> Iterator[T]:
         """What ``write`` makes of the results, portion by portion. It is called in the process
-        that judged them, so that only what it makes has to be handed over; of the results
-        themselves only how many there are of each verdict is kept (``told``)."""
+        that judged them, so that only what it makes has to be handed over; the results
+        themselves are only counted (``told``)."""
         sharing = Sharing(self._judge, self.guides, self._settled, write)
         for portion, share in self._worked(sharing.of):
             self._cache.keep(portion, share.judgement)
             self._errors.extend(share.errors)
-            self._verdicts.update(share.verdicts)
-            if share.counted:
-                for result in share.counted:
+            self._counts.add(share.counts)
+            if share.tallied:
+                for result in share.tallied:
                     self._count(result)
             else:
-                self._number += share.verdicts.total()
+                self._number += share.counts.replies
             yield share.written
 
     def _worked(self, work: Work[T]) -> Iterator[tuple[Portion, T]]:
@@ -189,7 +189,7 @@ class Run:
         """What is left to report when every result has been told as it came (``written``). A finding
         about one of many versions comes too late for its reply and stands among those of the set."""
         late = [finding if number is None else replace(finding, message=f"Reply {number + 1} of the run: {finding.message}", places=()) for number, finding in self.set_findings()]
-        return replace(self._closing([], late), told=self._verdicts)
+        return replace(self._closing([], late), told=self._counts)
 
     def outcome(self) -> Outcome:
         """Everything that the run has to report."""

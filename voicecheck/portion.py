@@ -88,6 +88,8 @@ class Portion:
     source: SourceText | None = None
     input_format: str = ""
     """The format of a piece: that of the file's beginning."""
+    data: bytes | None = None
+    """What the file holds, where it was read already."""
     key: bytes = b""
     """The key of its results in the cache; empty where they are not kept."""
     known: Judgement | None = None
@@ -137,7 +139,7 @@ class Judge:
         options = self.options(compiled)
         if portion.source is not None:
             return read_source(portion.source, portion.draft, portion.input_format or self.request.input_format, options)
-        return read_draft(portion.draft, self.request.input_format, options)
+        return read_draft(portion.draft, self.request.input_format, options, portion.data)
 
     def options(self, compiled: CompiledGuide | None) -> ReadOptions:
         """How drafts under a guide are read."""

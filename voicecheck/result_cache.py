@@ -45,7 +45,7 @@ class ResultCache:
         self._base = hashlib.sha256(repr(self._request).encode() + _stamp()).digest() if self._database is not None else b""
 
     def known(self, portion: Portion, compiled: CompiledGuide | None) -> Portion:
-        """The portion with the key of its entry, and the results if it has one."""
+        """The portion with the key of its entry, and what was judged of it, or else what is to be."""
         if self._database is None or compiled is None or portion.source is not None or portion.draft.path == "-" or portion.size > LARGEST_DRAFT:
             return portion
         try:
@@ -56,7 +56,8 @@ class ResultCache:
         digest.update(f"{portion.draft.path}\0{portion.draft.named}\0".encode("utf-8", "surrogateescape"))
         digest.update(data)
         key = digest.digest()
-        return replace(portion, key=key, known=self._entry(key))
+        known = self._entry(key)
+        return replace(portion, key=key, known=known, data=None if known else data)
 
     def keep(self, portion: Portion, judgement: Judgement | None) -> None:
         """Remember what was judged of a portion."""

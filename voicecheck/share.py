@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
+from voicecheck.counts import Counts
 from voicecheck.drafts.reply import Context, Reply
 from voicecheck.drafts.source import SourceMap, SourceText
 from voicecheck.guides import Guides
@@ -21,13 +21,13 @@ Settle = Callable[[Portion, Iterable[Judged]], Iterable[Judged]]
 
 @dataclass(frozen=True)
 class Share(Generic[T]):
-    """``written`` is what was made of the results. ``counted`` are they for the tallies, without
+    """``written`` is what was made of the results. ``tallied`` are they for the tallies, without
     what weighs, where the guide counts anything; ``judgement`` is what the cache keeps."""
 
     written: T
     errors: tuple[Problem, ...]
-    verdicts: Counter[str]
-    counted: tuple[Result, ...]
+    counts: Counts
+    tallied: tuple[Result, ...]
     judgement: Judgement | None
 
 
@@ -45,17 +45,17 @@ class Sharing(Generic[T]):
         return Share(
             self._write(results),
             tuple(item for item in items if isinstance(item, Problem)),
-            Counter(result.verdict for result in results),
-            tuple(map(_counted, results)) if self._counts(portion) else (),
+            Counts(results),
+            tuple(map(_for_tallies, results)) if self._has_tallies(portion) else (),
             judgement if portion.key else None,
         )
 
-    def _counts(self, portion: Portion) -> bool:
+    def _has_tallies(self, portion: Portion) -> bool:
         compiled = self._guides.compiled(portion.guide)
         return compiled is not None and bool(compiled.tallies())
 
 
-def _counted(result: Result) -> Result:
+def _for_tallies(result: Result) -> Result:
     """A result as tallies are told it: its reply without the text."""
     reply = result.reply
     bare = Reply("", reply.id, Context(), reply.path, SourceMap(SourceText(reply.path, ""), (), reply.line), reply.usage, group=reply.group)

@@ -8,9 +8,11 @@ What is in any way special (nested, broken, a field of voicecheck's own) is left
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from json import JSONDecoder
 from json.decoder import scanstring  # type: ignore[attr-defined]  # typeshed does not list it
+from json.scanner import make_scanner
 
 from voicecheck.drafts.record import facts_from, reply_field
 from voicecheck.drafts.reply import Reply
@@ -32,7 +34,8 @@ def _refused(word: str) -> None:
     raise ValueError(word)  # NaN and Infinity are no JSON
 
 
-_scan = JSONDecoder(parse_float=_Bare, parse_int=_Bare, parse_constant=_refused).scan_once
+_scan: Callable[[str, int], tuple[object, int]] = make_scanner(JSONDecoder(parse_float=_Bare, parse_int=_Bare, parse_constant=_refused))  # type: ignore[arg-type]
+"""Reads the value at an offset; the decoder is what it takes its settings from."""
 
 
 def flat_reply(source: SourceText, start: int, end: int) -> Reply | None:

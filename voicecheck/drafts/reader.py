@@ -90,6 +90,12 @@ def readers() -> dict[str, DraftReader]:
     return dict(sorted(found.items()))
 
 
+@lru_cache(maxsize=1)
+def _ranked() -> tuple[tuple[DraftReader, tuple[str, ...]], ...]:
+    """Every reader with all its endings, the most particular first."""
+    return tuple((reader, (*reader.suffixes, *reader.other_suffixes)) for reader in sorted(readers().values(), key=lambda reader: -reader.rank))
+
+
 def fallback_for(source: SourceText) -> DraftReader:
     """The most general format of a file's ending."""
     lowered = source.path.lower()
@@ -101,8 +107,7 @@ def reader_for(source: SourceText, options: ReadOptions = AS_USUAL) -> DraftRead
     by ending and content; None where the ending belongs to formats of which none is there.
     Where the ending says nothing, a format that is known anywhere, else plain text."""
     lowered = source.path.lower()
-    ranked = sorted(readers().values(), key=lambda reader: -reader.rank)
-    candidates = [reader for reader in ranked if lowered.endswith((*reader.suffixes, *reader.other_suffixes))] or [reader for reader in ranked if reader.known_anywhere]
+    candidates = [reader for reader, endings in _ranked() if lowered.endswith(endings)] or [reader for reader, _ in _ranked() if reader.known_anywhere]
     if "reply" in options.fields:
         for reader in candidates:
             if reader.points_to_replies(source, options):

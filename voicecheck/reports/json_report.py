@@ -38,7 +38,7 @@ def run_json(outcome: Outcome) -> dict[str, Any]:
             "replies": outcome.replies,
             **{verdict: outcome.count(verdict) for verdict in VERDICTS},
             **({"suppressed": outcome.suppressed} if outcome.suppressed else {}),
-            **({"usage": usage_json(used)} if (used := sent(outcome.results)) else {}),
+            **({"usage": usage_json(used)} if (used := outcome.told.usage.sent if outcome.told else sent(outcome.results)) else {}),
         },
     }
 

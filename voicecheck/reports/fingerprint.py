@@ -8,6 +8,7 @@ from contextlib import suppress
 from functools import lru_cache
 
 from voicecheck.drafts.reply import Reply
+from voicecheck.reports.occurrences import Occurrences
 from voicecheck.results import Finding
 
 LENGTH = 32
@@ -27,7 +28,7 @@ class Fingerprints:
 
     def __init__(self, folder: str = "") -> None:
         """``folder`` is the one from which paths are told, the current one if empty."""
-        self._seen: dict[bytes, int] = {}
+        self._seen = Occurrences()
         self._folder = folder
         self._paths: dict[str, str] = {}
 
@@ -58,9 +59,7 @@ class Fingerprints:
     def of_data(self, data: bytes) -> str:
         """The fingerprint of parts that are joined already."""
         digest = hashlib.sha256(data)
-        alike = digest.digest()[:16]  # kept for every finding of a run: a million of them must not fill the memory
-        self._seen[alike] = self._seen.get(alike, 0) + 1
-        digest.update(self._seen[alike].to_bytes(8, "big"))
+        digest.update(self._seen.count(digest.digest()).to_bytes(8, "big"))
         return digest.hexdigest()[:LENGTH]
 
 

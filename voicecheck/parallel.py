@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 PARALLEL_FROM = 120_000
 """With fewer bytes of drafts one process is as quick: a second one has words of its own to learn."""
-BATCH = 32_000
+BATCH = 16_000
 """Portions are handed over in batches of about so many bytes."""
 AHEAD = 4
 """So many batches a process may wait: enough to keep it busy, little enough to keep memory flat."""

@@ -161,14 +161,15 @@ class Judge:
         identity = reply.id if "escalate" in compiled.guide.sections else ""  # only approved templates are told by id
         key = (compiled.guide.path, reply.text, identity, reply.context, reply.usual, reply.unchecked, bool(reply.group))
         known = self._recent.get(key)
-        if known is None:
-            known = _without_scores(compiled.check(reply))
-            if known.branches or known.reply.text != reply.text:
-                return known  # each way through a template has its own places in the file
-            if len(self._recent) >= RECENT:
-                self._recent.clear()
-            self._recent[key] = replace(known, reply=_NOBODY)  # its place would hold on to the file
-        return replace(known, reply=reply)
+        if known is not None:
+            return replace(known, reply=reply)
+        result = _without_scores(compiled.check(reply))
+        if result.branches or result.reply.text != reply.text:
+            return result  # each way through a template has its own places in the file
+        if len(self._recent) >= RECENT:
+            self._recent.clear()
+        self._recent[key] = replace(result, reply=_NOBODY)  # its place would hold on to the file
+        return result if result.reply is reply else replace(result, reply=reply)
 
 
 def _without_scores(result: Result) -> Result:

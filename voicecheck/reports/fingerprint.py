@@ -34,14 +34,17 @@ class Fingerprints:
 
     def path(self, path: str) -> str:
         """A draft's path as it enters into fingerprints."""
+        if path not in self._paths:
+            self._paths[path] = self._told_path(path)
+        return self._paths[path]
+
+    def _told_path(self, path: str) -> str:
         if not self._folder or path in ("", "-", "<stdin>"):
             return stable_path(path)
-        if path not in self._paths:
-            try:
-                self._paths[path] = _with_slashes(os.path.relpath(path, self._folder))
-            except ValueError:  # another drive
-                self._paths[path] = _with_slashes(path)
-        return self._paths[path]
+        try:
+            return _with_slashes(os.path.relpath(path, self._folder))
+        except ValueError:  # another drive
+            return _with_slashes(path)
 
     def of(self, reply: Reply, finding: Finding) -> str:
         """The fingerprint of the next finding: 32 hexadecimal digits."""

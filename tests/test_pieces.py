@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 import pytest
 from hypothesis import given, strategies
@@ -13,6 +15,7 @@ from hypothesis import given, strategies
 from tests.support import run
 from voicecheck.drafts import pieces
 from voicecheck.drafts.source import SourceText
+from voicecheck.engine import Request, Run
 from voicecheck.problems import Problem
 
 CELLS = strategies.text(strategies.sampled_from('ab,;"\nå🙏 '), max_size=30)
@@ -111,3 +114,22 @@ def test_several_processes_write_what_one_does(tmp_path: Path, monkeypatch: pyte
     assert len({finding["fingerprint"] for reply in replies for finding in reply["findings"]}) == sum(len(reply["findings"]) for reply in replies)
     assert last["set_findings"][0]["check"] == "quota/streak" and len(last["errors"]) == 1
     assert last["summary"]["suppressed"] and last["summary"]["usage"]["known"] == 12
+
+
+def test_one_process_holds_one_piece_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("voicecheck.parallel.processors", lambda: 1)
+    monkeypatch.setattr(pieces, "PIECE", 300)
+    Path("svar.jsonl").write_text('{"reply": "Hei Anna, pakken er på vei til deg."}\n' * 40, encoding="utf-8")
+    read: list[int] = []
+    cut = pieces._cut
+
+    def counted(stream: IO[bytes], quoted: bool) -> Iterator[bytes]:
+        for data in cut(stream, quoted):
+            read.append(len(data))
+            yield data
+
+    monkeypatch.setattr(pieces, "_cut", counted)
+    judged = iter(Run(Request(("svar.jsonl",), "voicecheck:cautious-service")).results())
+    assert next(judged).verdict == "pass" and len(read) == 1
+    assert len(list(judged)) == 39 and len(read) > 5

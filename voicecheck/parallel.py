@@ -34,21 +34,27 @@ def worked(portions: Iterator[Portion], work: Work[T], warm_up: Callable[[Iterab
     """Each portion with what ``work`` makes of it, in their order, the same however many
     processes there are. ``warm_up`` loads what they all need before they part."""
     with _rare_garbage_collection():
-        first: list[Portion] = []
-        size = 0
         processes = min(processors(), 8) if sys.platform.startswith("linux") else 1
+        if processes == 1:
+            yield from ((portion, work(portion)) for portion in portions)
+            return
+        first: list[Portion] = []
+        waiting: list[Portion] = []
+        size = 0
         for portion in portions:
             if portion.known is not None and not first:
                 yield portion, work(portion)
                 continue
             first.append(portion)
-            size += portion.size if portion.known is None else 0
-            if processes > 1 and size >= PARALLEL_FROM:
+            if portion.known is None:
+                waiting.append(portion)
+                size += portion.size
+            if len(waiting) > 1 and size >= PARALLEL_FROM:
                 break
         else:
             yield from ((portion, work(portion)) for portion in first)
             return
-        warm_up(portion for portion in first if portion.known is None)
+        warm_up(portion for portion in waiting if portion.source is not None or portion.size < PARALLEL_FROM)
         yield from _in_processes(chain(first, portions), work, processes)
 
 

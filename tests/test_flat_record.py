@@ -7,10 +7,10 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
-from hypothesis import given, strategies
+from hypothesis import given, settings, strategies
 
-from voicecheck.drafts.flat_record import flat_reply
-from voicecheck.drafts.reader import readers
+from voicecheck.drafts.flat_record import FlatRecords
+from voicecheck.drafts.reader import AS_USUAL, ReadOptions, readers
 from voicecheck.drafts.source import SourceText
 
 NAMES = strategies.sampled_from(
@@ -48,16 +48,20 @@ def written(record: list[tuple[str, Any]], plain: bool, space: str) -> str:
     return "{" + f",{space}".join(f"{json.dumps(name, ensure_ascii=plain)}{space}:{space}{json.dumps(value, ensure_ascii=plain)}" for name, value in record) + "}" + space
 
 
-@given(
-    strategies.lists(strategies.builds(written, RECORDS, strategies.booleans(), strategies.sampled_from(["", " ", "\t"])), min_size=1, max_size=4),
-    strategies.sampled_from(["\n", "\r\n"]),
+LINES = strategies.lists(strategies.builds(written, RECORDS, strategies.booleans(), strategies.sampled_from(["", " ", "\t"])), min_size=1, max_size=4)
+MAPS = strategies.sampled_from(
+    [{}, {}, {"reply": "reply"}, {"reply": "note", "id": "title"}, {"id": "note"}, {"customer": "text", "usage": "usage"}, {"reply": "nb"}, {"reply": "Text"}]
 )
-def test_it_reads_as_the_tree_does(lines: list[str], line_break: str) -> None:
-    source = SourceText("svar.jsonl", line_break.join(lines).encode("utf-8", "ignore").decode())
-    reader = readers()["jsonl"]
-    short = list(reader.read(source))
-    with patch("voicecheck.drafts.readers.jsonl.flat_reply", lambda *_: None):
-        assert short == list(reader.read(source))
+
+
+@settings(max_examples=300)
+@given(LINES, strategies.sampled_from(["\n", "\r\n"]), strategies.sampled_from(["svar.jsonl", "svar.jsonl", "svar.sv.jsonl"]), MAPS)
+def test_it_reads_as_the_tree_does(lines: list[str], line_break: str, path: str, fields: dict[str, str]) -> None:
+    source = SourceText(path, line_break.join(lines).encode("utf-8", "ignore").decode())
+    reader, options = readers()["jsonl"], ReadOptions(fields)
+    short = list(reader.read(source, options))
+    with patch.object(FlatRecords, "reply", lambda *_: None):
+        assert short == list(reader.read(source, options))
 
 
 @pytest.mark.parametrize(
@@ -80,12 +84,12 @@ def test_it_reads_as_the_tree_does(lines: list[str], line_break: str) -> None:
     ],
 )
 def test_what_is_special_is_left_to_the_tree(line: str) -> None:
-    assert flat_reply(SourceText("svar.jsonl", line), 0, len(line)) is None
+    assert FlatRecords(SourceText("svar.jsonl", line), AS_USUAL).reply(0, len(line)) is None
 
 
 def test_the_place_is_that_of_the_reply() -> None:
     line = r'{"id": "reply", "q\"reply": "\"reply\": \"nei\"", "reply" : " Hei \"du\" "}'
-    found = flat_reply(SourceText("svar.jsonl", line), 0, len(line))
+    found = FlatRecords(SourceText("svar.jsonl", line), AS_USUAL).reply(0, len(line))
     assert found is not None and found.source is not None
     assert found.text == 'Hei "du"'
     assert found.source.offsets(0, 3) == (line.index("Hei"), line.index("Hei") + 3)

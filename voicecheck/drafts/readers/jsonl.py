@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from voicecheck.drafts.flat_record import flat_reply
-from voicecheck.drafts.locale_code import language_of
+from voicecheck.drafts.flat_record import FlatRecords
 from voicecheck.drafts.reader import AS_USUAL, DraftReader, ReadOptions
 from voicecheck.drafts.record import REPLY_FIELDS, how_to_map
 from voicecheck.drafts.reply import Reply
@@ -51,10 +50,10 @@ class JsonLinesReader(DraftReader):
 
     def read(self, source: SourceText, options: ReadOptions = AS_USUAL) -> Iterable[Reply | Problem]:
         empty = True
-        may_be_flat = not options.fields and not language_of(source.path)
+        flat_records = FlatRecords(source, options)
         for line in _LINE.finditer(source.text):
             empty = False
-            flat = flat_reply(source, line.start(), line.end()) if may_be_flat else None
+            flat = flat_records.reply(line.start(), line.end())
             if flat is not None:
                 yield flat
             else:

@@ -114,6 +114,7 @@ class Judge:
 
     def warm_up(self, portions: Iterable[Portion]) -> None:
         """Judge some replies, so that what the others need is loaded, and these are remembered."""
+        beside.begin()  # even if there are none to judge now: a worker may begin no process of its own
         for _ in islice(chain.from_iterable(map(self.judge, portions)), WARM_UP):
             pass
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections import Counter
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given, strategies
 
 from tests.outcomes import finding, reply
 from voicecheck import Reply
 from voicecheck.reports.fingerprint import Fingerprints, stable_path
+from voicecheck.reports.occurrences import Occurrences
 from voicecheck.results import Finding
 
 TEXT = "Hei Kari. Du burde ha lest vilkårene. Vi ringer deg i dag."
@@ -74,3 +78,18 @@ def test_a_path_below_the_current_folder_is_the_same_absolute_or_not(tmp_path: o
     assert stable_path(f"{tmp_path}/drafts/a.md") == stable_path("./drafts/a.md") == "drafts/a.md"
     assert stable_path("/elsewhere/a.md") == "/elsewhere/a.md"
     assert (stable_path("-"), stable_path("<stdin>")) == ("-", "<stdin>")
+
+
+@given(strategies.lists(strategies.integers(0, 5) | strategies.integers(0, 2**64 - 1)))
+def test_occurrences_are_counted_as_by_a_dictionary(keys: list[int]) -> None:
+    seen, expected = Occurrences(), Counter[int]()
+    for key in keys:
+        expected[key or 1] += 1
+        assert seen.count(key.to_bytes(8, "big")) == expected[key or 1]
+
+
+def test_occurrences_of_very_many() -> None:
+    seen = Occurrences()
+    digests = [hashlib.sha256(str(number).encode()).digest() for number in range(20_000)]
+    assert {seen.count(digest) for digest in digests} == {1}
+    assert {seen.count(digest) for digest in digests} == {2}

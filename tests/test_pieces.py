@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 import pytest
 from hypothesis import given, strategies
@@ -13,6 +15,7 @@ from hypothesis import given, strategies
 from tests.support import run
 from voicecheck.drafts import pieces
 from voicecheck.drafts.source import SourceText
+from voicecheck.engine import Request, Run
 from voicecheck.problems import Problem
 
 CELLS = strategies.text(strategies.sampled_from('ab,;"\nå🙏 '), max_size=30)
@@ -81,3 +84,52 @@ def test_results_told_as_they_come_are_those_of_the_whole(tmp_path: Path, monkey
     assert {finding["line"] for reply in replies for finding in reply["findings"]} == {1, 3, 5, 7, 9, 11}
     assert last["summary"] == json.loads(Path("whole.json").read_text(encoding="utf-8"))["summary"]
     assert last["set_findings"][0]["check"] == "quota/share"
+
+
+@pytest.mark.parametrize("with_ids", [True, False])
+def test_several_processes_write_what_one_does(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, with_ids: bool) -> None:
+    monkeypatch.chdir(tmp_path)
+    guide = "version: 1\nlanguages: [nb]\nextends: voicecheck:cautious-service\nquota: {politeness: {below: 30, max_streak: 1}}\n"
+    Path("voicecheck.yml").write_text(guide, encoding="utf-8")
+    texts = [
+        "Hei Anna, beklager at pakken er sen.\nDen kommer i morgen.",
+        "Ta det rolig. Les vilkårene!",
+        "Ta det rolig. Les vilkårene!",
+        "Rolig nå, {% if vip %}kjære{% else %}du{% endif %}!",
+    ]
+    lines = [
+        json.dumps({**({"id": str(number)} if with_ids else {}), **({} if number % 4 else {"usage": number, "language": "nb"}), "reply": text}) + "\n"
+        for number, text in enumerate(texts * 13)
+    ]
+    lines[7] = '{"reply": "Ta det ro\n'
+    lines[20] = json.dumps({"reply": texts[1], "voicecheck-ignore": "politeness because the campaign asks for it"}) + "\n"
+    Path("svar.jsonl").write_text("".join(lines), encoding="utf-8")
+    run("check", "svar.jsonl", "--report", "jsonl:whole.jsonl")
+    monkeypatch.setattr(pieces, "PIECE", 500)
+    monkeypatch.setattr("voicecheck.parallel.PARALLEL_FROM", 400)
+    monkeypatch.setattr("voicecheck.parallel.processors", lambda: 2)
+    streamed = run("check", "svar.jsonl", "--format", "jsonl")
+    assert streamed.stdout == Path("whole.jsonl").read_text(encoding="utf-8")
+    *replies, last = map(json.loads, streamed.stdout.splitlines())
+    assert len({finding["fingerprint"] for reply in replies for finding in reply["findings"]}) == sum(len(reply["findings"]) for reply in replies)
+    assert last["set_findings"][0]["check"] == "quota/streak" and len(last["errors"]) == 1
+    assert last["summary"]["suppressed"] and last["summary"]["usage"]["known"] == 12
+
+
+def test_one_process_holds_one_piece_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("voicecheck.parallel.processors", lambda: 1)
+    monkeypatch.setattr(pieces, "PIECE", 300)
+    Path("svar.jsonl").write_text('{"reply": "Hei Anna, pakken er på vei til deg."}\n' * 40, encoding="utf-8")
+    read: list[int] = []
+    cut = pieces._cut
+
+    def counted(stream: IO[bytes], quoted: bool) -> Iterator[bytes]:
+        for data in cut(stream, quoted):
+            read.append(len(data))
+            yield data
+
+    monkeypatch.setattr(pieces, "_cut", counted)
+    judged = iter(Run(Request(("svar.jsonl",), "voicecheck:cautious-service")).results())
+    assert next(judged).verdict == "pass" and len(read) == 1
+    assert len(list(judged)) == 39 and len(read) > 5

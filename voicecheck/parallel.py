@@ -1,64 +1,61 @@
-"""Judges portions, over several processes where that pays."""
+"""Works through portions, over several processes where that pays."""
 
 from __future__ import annotations
 
 import gc
 import sys
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from itertools import chain
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from voicecheck.interrupts import interrupts_held, leave_interrupts_to_the_parent
-from voicecheck.portion import Judge, Judged, Portion
+from voicecheck.portion import Portion
 from voicecheck.processors import processors
 
 if TYPE_CHECKING:
     from multiprocessing.pool import AsyncResult
 
-    Waiting = tuple[list[Portion], AsyncResult[list[list[Judged]]]]
+    Waiting = tuple[list[Portion], AsyncResult[list[Any]]]
 
 PARALLEL_FROM = 120_000
 """With fewer bytes of drafts one process is as quick: a second one has words of its own to learn."""
-WARM_UP = 20_000
-"""So many bytes are judged before the processes part, so that they share what is loaded."""
-BATCH = 32_000
+BATCH = 16_000
 """Portions are handed over in batches of about so many bytes."""
 AHEAD = 4
 """So many batches a process may wait: enough to keep it busy, little enough to keep memory flat."""
 
-Done = tuple[Portion, Iterable[Judged]]
+T = TypeVar("T")
+Work = Callable[[Portion], T]
 
 
-def judge_all(portions: Iterator[Portion], judge: Judge) -> Iterator[Done]:
-    """Each portion with what was judged of it, in their order, the same however many
-    processes there are."""
+def worked(portions: Iterator[Portion], work: Work[T], warm_up: Callable[[Iterable[Portion]], None]) -> Iterator[tuple[Portion, T]]:
+    """Each portion with what ``work`` makes of it, in their order, the same however many
+    processes there are. ``warm_up`` loads what they all need before they part."""
     with _rare_garbage_collection():
-        first: list[Portion] = []
-        size = 0
         processes = min(processors(), 8) if sys.platform.startswith("linux") else 1
+        if processes == 1:
+            yield from ((portion, work(portion)) for portion in portions)
+            return
+        first: list[Portion] = []
+        waiting: list[Portion] = []
+        size = 0
         for portion in portions:
             if portion.known is not None and not first:
-                yield portion, portion.known
+                yield portion, work(portion)
                 continue
             first.append(portion)
-            size += portion.size if portion.known is None else 0
-            if processes > 1 and size >= PARALLEL_FROM:
+            if portion.known is None:
+                waiting.append(portion)
+                size += portion.size
+            if len(waiting) > 1 and size >= PARALLEL_FROM:
                 break
         else:
-            yield from ((portion, judge.judge(portion)) for portion in first)
+            yield from ((portion, work(portion)) for portion in first)
             return
-        warmed = 0
-        while first and warmed < WARM_UP:
-            portion = first.pop(0)
-            warmed += portion.size
-            yield portion, list(judge.judge(portion))
-        yield from _in_processes(_chained(first, portions), judge, processes)
-
-
-def _chained(first: list[Portion], rest: Iterator[Portion]) -> Iterator[Portion]:
-    yield from first
-    yield from rest
+        warm_up(portion for portion in waiting if portion.source is not None or portion.size < PARALLEL_FROM)
+        yield from _in_processes(chain(first, portions), work, processes)
 
 
 @contextmanager
@@ -73,12 +70,12 @@ def _rare_garbage_collection() -> Iterator[None]:
         gc.set_threshold(*before)
 
 
-def _in_processes(portions: Iterator[Portion], judge: Judge, processes: int) -> Iterator[Done]:
-    """Fork workers that inherit the judge with the packs it has loaded."""
+def _in_processes(portions: Iterable[Portion], work: Work[T], processes: int) -> Iterator[tuple[Portion, T]]:
+    """Fork workers that inherit the work with all that is loaded for it."""
     from multiprocessing import get_context
 
     global _inherited
-    _inherited = judge
+    _inherited = work
     gc.freeze()  # what is shared stays shared: the workers' garbage collector leaves it alone
     try:
         with interrupts_held():
@@ -86,23 +83,23 @@ def _in_processes(portions: Iterator[Portion], judge: Judge, processes: int) -> 
         with pool:
             waiting: deque[Waiting] = deque()
             for batch in _batches(portions):
-                waiting.append((batch, pool.apply_async(_judge_batch, ([portion for portion in batch if portion.known is None],))))
+                waiting.append((batch, pool.apply_async(_work_on, ([portion for portion in batch if portion.known is None],))))
                 if len(waiting) >= AHEAD * processes:
-                    yield from _taken(waiting)
+                    yield from _taken(waiting, work)
             while waiting:
-                yield from _taken(waiting)
+                yield from _taken(waiting, work)
     finally:
         _inherited = None
         gc.unfreeze()
 
 
-def _taken(waiting: deque[Waiting]) -> Iterator[Done]:
+def _taken(waiting: deque[Waiting], work: Work[T]) -> Iterator[tuple[Portion, T]]:
     batch, pending = waiting.popleft()
-    judged = iter(pending.get())
-    yield from ((portion, next(judged) if portion.known is None else portion.known) for portion in batch)
+    made = iter(pending.get())
+    yield from ((portion, next(made) if portion.known is None else work(portion)) for portion in batch)
 
 
-_inherited: Judge | None = None
+_inherited: Work[Any] | None = None
 """What the forked workers find in their copy of the memory."""
 
 
@@ -119,6 +116,6 @@ def _batches(portions: Iterable[Portion]) -> Iterator[list[Portion]]:
         yield batch
 
 
-def _judge_batch(batch: list[Portion]) -> list[list[Judged]]:
+def _work_on(batch: list[Portion]) -> list[Any]:
     assert _inherited is not None
-    return [list(_inherited.judge(portion)) for portion in batch]
+    return [_inherited(portion) for portion in batch]

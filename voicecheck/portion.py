@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+import pickle
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field, replace
+from functools import cached_property
+from itertools import chain, islice
 
 from voicecheck.drafts.changed import Changed
 from voicecheck.drafts.find import Draft, read_draft, read_source
-from voicecheck.drafts.reader import ReadOptions
+from voicecheck.drafts.reader import ReadOptions, reader_for
 from voicecheck.drafts.reply import Context, Reply
 from voicecheck.drafts.source import SourceText
 from voicecheck.frozen import frozen
@@ -52,6 +55,29 @@ class Request:
 Judged = Result | Problem
 
 
+class Judgement:
+    """What was judged of a portion: results, and what could not be read, in order. On its way to
+    another process and in the cache it is ``data``, which is made once."""
+
+    def __init__(self, items: Iterable[Judged] | None = None, data: bytes = b"") -> None:
+        if items is not None:
+            self.items = tuple(items)
+        if data:
+            self.data = data
+
+    @cached_property
+    def items(self) -> tuple[Judged, ...]:
+        found: tuple[Judged, ...] = pickle.loads(self.data)
+        return found
+
+    @cached_property
+    def data(self) -> bytes:
+        return pickle.dumps(self.items, protocol=pickle.HIGHEST_PROTOCOL)
+
+    def __reduce__(self) -> tuple[type[Judgement], tuple[None, bytes]]:
+        return Judgement, (None, self.data)
+
+
 @frozen
 class Portion:
     """A draft file, or a piece of a long one (``source``), with the path of its guide."""
@@ -61,15 +87,21 @@ class Portion:
     size: int
     """In bytes, for the progress and for how the work is shared out."""
     source: SourceText | None = None
+    input_format: str = ""
+    """The format of a piece: that of the file's beginning."""
+    data: bytes | None = None
+    """What the file holds, where it was read already."""
     key: bytes = b""
     """The key of its results in the cache; empty where they are not kept."""
-    known: tuple[Judged, ...] | None = None
-    """Its results, where the cache has them."""
+    known: Judgement | None = None
+    """What was judged of it, where the cache has that."""
 
 
 _NOBODY = Reply("")
 RECENT = 10_000
 """So many replies are remembered, for those that come again."""
+WARM_UP = 40
+"""After so many replies nearly everything is loaded that the others need."""
 
 
 class Judge:
@@ -81,11 +113,18 @@ class Judge:
         self._changed = changed
         self._recent: dict[tuple[object, ...], Result] = {}
 
+    def warm_up(self, portions: Iterable[Portion]) -> None:
+        """Judge some replies, so that what the others need is loaded, and these are remembered."""
+        beside.begin()  # even if there are none to judge now: a worker may begin no process of its own
+        for _ in islice(chain.from_iterable(map(self.judge, portions)), WARM_UP):
+            pass
+
+    def judgement(self, portion: Portion) -> Judgement:
+        """What is judged of a portion, or was judged of it before."""
+        return portion.known or Judgement(self.judge(portion))
+
     def judge(self, portion: Portion) -> Iterator[Judged]:
         """The results of the portion's replies, and what of it cannot be read."""
-        if portion.known is not None:
-            yield from portion.known
-            return
         beside.begin()
         compiled = self.guides.compiled(portion.guide)
         items = self._read(portion, compiled)
@@ -95,18 +134,26 @@ class Judge:
             if isinstance(item, Problem):
                 yield item
             elif compiled is not None:
-                yield self._result(compiled, replace(item, context=item.context.over(self.request.context)))
+                context = item.context.over(self.request.context)
+                yield self._result(compiled, item if context is item.context else replace(item, context=context))
 
     def _read(self, portion: Portion, compiled: LoadedGuide | None) -> Iterator[Reply | Problem]:
         options = self.options(compiled)
         if portion.source is not None:
-            return read_source(portion.source, portion.draft, self.request.input_format, options)
-        return read_draft(portion.draft, self.request.input_format, options)
+            return read_source(portion.source, portion.draft, portion.input_format or self.request.input_format, options)
+        return read_draft(portion.draft, self.request.input_format, options, portion.data)
 
     def options(self, compiled: LoadedGuide | None) -> ReadOptions:
         """How drafts under a guide are read."""
         declared = compiled.guide.drafts.map if compiled is not None else None
         return ReadOptions({**{part: path.value for part, path in (declared or {}).items()}, **self.request.fields})
+
+    def input_format(self, source: SourceText, compiled: LoadedGuide | None) -> str:
+        """The format of a draft, told from its beginning; empty where it is none that is known."""
+        if self.request.input_format:
+            return self.request.input_format
+        reader = reader_for(source, self.options(compiled))
+        return reader.name if reader is not None else ""
 
     def _result(self, compiled: LoadedGuide, reply: Reply) -> Result:
         """The result of a reply. What was judged a moment ago, word for word in the same
@@ -116,14 +163,15 @@ class Judge:
         identity = reply.id if "escalate" in compiled.guide.sections else ""  # only approved templates are told by id
         key = (compiled.guide.path, reply.text, identity, reply.context, reply.usual, reply.unchecked, bool(reply.group))
         known = self._recent.get(key)
-        if known is None:
-            known = _without_scores(compiled.check(reply))
-            if known.branches or known.reply.text != reply.text:
-                return known  # each way through a template has its own places in the file
-            if len(self._recent) >= RECENT:
-                self._recent.clear()
-            self._recent[key] = replace(known, reply=_NOBODY)  # its place would hold on to the file
-        return replace(known, reply=reply)
+        if known is not None:
+            return replace(known, reply=reply)
+        result = _without_scores(compiled.check(reply))
+        if result.branches or result.reply.text != reply.text:
+            return result  # each way through a template has its own places in the file
+        if len(self._recent) >= RECENT:
+            self._recent.clear()
+        self._recent[key] = replace(result, reply=_NOBODY)  # its place would hold on to the file
+        return result if result.reply is reply else replace(result, reply=reply)
 
 
 def _without_scores(result: Result) -> Result:

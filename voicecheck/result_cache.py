@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import hashlib
 import pickle
-from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -18,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from voicecheck.cache import cache_folder
 from voicecheck.loaded_guide import LoadedGuide
-from voicecheck.portion import Judged, Portion, Request
+from voicecheck.portion import Judgement, Portion, Request
 from voicecheck.shipped import stamp
 
 if TYPE_CHECKING:
@@ -47,7 +46,7 @@ class ResultCache:
         self._base = hashlib.sha256(repr(self._request).encode() + stamp()).digest() if self._database is not None else b""
 
     def known(self, portion: Portion, compiled: LoadedGuide | None) -> Portion:
-        """The portion with the key of its entry, and the results if it has one."""
+        """The portion with the key of its entry, and what was judged of it, or else what is to be."""
         if self._database is None or compiled is None or portion.source is not None or portion.draft.path == "-" or portion.size > LARGEST_DRAFT:
             return portion
         try:
@@ -59,14 +58,15 @@ class ResultCache:
         digest.update(f"{portion.draft.path}\0{portion.draft.named}\0".encode("utf-8", "surrogateescape"))
         digest.update(data)
         key = digest.digest()
-        return replace(portion, key=key, known=self._entry(key))
+        known = self._entry(key)
+        return replace(portion, key=key, known=known, data=None if known else data)
 
-    def keep(self, portion: Portion, judged: Iterable[Judged]) -> None:
+    def keep(self, portion: Portion, judgement: Judgement | None) -> None:
         """Remember what was judged of a portion."""
-        if self._database is None or not portion.key or portion.known is not None:
+        if self._database is None or not portion.key or portion.known is not None or judgement is None:
             return
         with suppress(pickle.PicklingError, RecursionError):
-            value = pickle.dumps(tuple(judged), protocol=pickle.HIGHEST_PROTOCOL)
+            value = judgement.data
             self._new.append((portion.key, hashlib.sha256(value).digest()[:_DIGEST] + value))
         if len(self._new) >= _WRITE_AFTER:
             self._write()
@@ -109,7 +109,7 @@ class ResultCache:
                         file.unlink()
         return None
 
-    def _entry(self, key: bytes) -> tuple[Judged, ...] | None:
+    def _entry(self, key: bytes) -> Judgement | None:
         import sqlite3
 
         assert self._database is not None
@@ -120,7 +120,7 @@ class ResultCache:
             value = row[0]
             if hashlib.sha256(value[_DIGEST:]).digest()[:_DIGEST] != value[:_DIGEST]:
                 raise ValueError("not as it was written")
-            found: tuple[Judged, ...] = pickle.loads(value[_DIGEST:])
+            found = Judgement(pickle.loads(value[_DIGEST:]))
         except (sqlite3.Error, ValueError, pickle.UnpicklingError, EOFError, AttributeError, ImportError, IndexError, TypeError):
             if not self.warnings:
                 self.warnings.append("entries of the cache were damaged and are judged anew")

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from voicecheck.drafts.reply import Reply
 from voicecheck.frozen import frozen
 from voicecheck.problems import Place, Problem
 from voicecheck.tone.evidence import Evidence
 from voicecheck.tone.score import Score
+
+if TYPE_CHECKING:
+    from voicecheck.counts import Counts
 
 UNANSWERED = "unanswered: the customer's message has no reply"
 """The reason of a record that holds a customer's message and an empty reply."""
@@ -169,8 +173,8 @@ class Outcome:
     line of the guide."""
     warnings: tuple[str, ...] = ()
     """What was wrong and did not matter: a damaged cache."""
-    told: Mapping[str, int] | None = None
-    """How many replies got each verdict, where they were told one by one and not kept."""
+    told: Counts | None = None
+    """What the results were, where they were told one by one and not kept."""
     baseline: str = ""
     """The path of the baseline that silenced what was known; empty where there is none."""
 
@@ -184,13 +188,13 @@ class Outcome:
     def count(self, verdict: str) -> int:
         """How many replies got this verdict."""
         if self.told is not None:
-            return self.told.get(verdict, 0)
+            return self.told.verdicts[verdict]
         return sum(result.verdict == verdict for result in self.results)
 
     @property
     def replies(self) -> int:
         """How many replies there were."""
-        return len(self.results) if self.told is None else sum(self.told.values())
+        return len(self.results) if self.told is None else self.told.replies
 
     @property
     def unanswered(self) -> tuple[Result, ...]:
@@ -200,7 +204,7 @@ class Outcome:
     @property
     def suppressed(self) -> int:
         """How many findings do not count, because the drafts say so."""
-        return sum(len(result.suppressed) for result in self.texts)
+        return sum(len(result.suppressed) for result in self.texts) if self.told is None else self.told.suppressed
 
 
 def exit_code(outcome: Outcome, fail_on: str, max_warnings: int | None = None) -> int:

@@ -35,20 +35,55 @@ class Sent:
         return self.uses[verdict] / self.sent if self.sent else 0.0
 
 
-def sent(results: Iterable[Result]) -> Sent | None:
-    """How often what is sent would pass; None where no draft tells how often a reply is used.
+class Usage:
+    """Counts how often replies are used, as they come.
 
     Versions of one reply in several languages for which its record gives one number share it.
     """
-    items = list(results)
-    versions = Counter(_record(item) for item in items if item.reply.group)
-    uses = dict.fromkeys(VERDICTS, 0.0)
-    known = 0
-    for item in items:
-        if item.reply.usage is not None:
-            known += 1
-            uses[item.verdict] += item.reply.usage / max(versions[_record(item)], 1)
-    return Sent(uses, known, len(items)) if known else None
+
+    def __init__(self) -> None:
+        self._replies = 0
+        self._known = 0
+        self._alone = dict.fromkeys(VERDICTS, 0.0)
+        self._versions: dict[tuple[str, str, float], Counter[str]] = {}
+
+    def add(self, result: Result) -> None:
+        """Count one reply."""
+        reply = result.reply
+        self._replies += 1
+        if reply.usage is None:
+            return
+        self._known += 1
+        if reply.group:
+            self._versions.setdefault((reply.path, reply.group, reply.usage), Counter())[result.verdict] += 1
+        else:
+            self._alone[result.verdict] += reply.usage
+
+    def add_all(self, other: Usage) -> None:
+        """Count what ``other`` has counted too."""
+        self._replies += other._replies
+        self._known += other._known
+        for verdict, uses in other._alone.items():
+            self._alone[verdict] += uses
+        for record, verdicts in other._versions.items():
+            self._versions.setdefault(record, Counter()).update(verdicts)
+
+    @property
+    def sent(self) -> Sent | None:
+        """How often what is sent would pass; None where no draft tells how often a reply is used."""
+        uses = dict(self._alone)
+        for (_, _, usage), verdicts in self._versions.items():
+            for verdict, number in verdicts.items():
+                uses[verdict] += usage * number / verdicts.total()
+        return Sent(uses, self._known, self._replies) if self._known else None
+
+
+def sent(results: Iterable[Result]) -> Sent | None:
+    """How often what is sent would pass; None where no draft tells how often a reply is used."""
+    usage = Usage()
+    for result in results:
+        usage.add(result)
+    return usage.sent
 
 
 def mend_first(results: Iterable[Result], most: int = MANY) -> Sequence[Result]:
@@ -62,7 +97,3 @@ def weight(result: Result) -> float:
     """Risk times usage."""
     usage = result.reply.usage
     return max(result.risk, LEAST_RISK.get(result.verdict, 0)) * (1.0 if usage is None else usage)
-
-
-def _record(result: Result) -> tuple[str, str, float | None]:
-    return result.reply.path, result.reply.group, result.reply.usage

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, ClassVar
 
@@ -23,11 +22,9 @@ from voicecheck.tone.evidence import Evidence
 from voicecheck.tone.score import Score
 
 
-@dataclass(eq=False)
+@frozen
 class Examined:
-    """A reply with everything that has been found out about it: the input of every check, which
-    changes nothing in it. (It is not frozen because that makes it six times slower to make, and
-    one is made for every reply.)
+    """A reply with everything that has been found out about it: the input of every check.
 
     ``masked`` is the text with placeholders, URLs and quotations covered, as long as
     ``text``; ``placeholders`` are those of the text, ``usual`` those of its file, ``branch`` the

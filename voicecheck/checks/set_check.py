@@ -19,7 +19,9 @@ class Tally(ABC):
 
     @abstractmethod
     def add(self, number: int, result: Result) -> None:
-        """Count the ``number``-th reply of the run, from 0."""
+        """Count the ``number``-th reply of the run, from 0. In a run that is told as it goes the
+        result has neither findings nor evidence, and its reply no text: only what it is called,
+        where it stands, and what was measured."""
 
     @abstractmethod
     def findings(self) -> Iterable[tuple[int | None, Finding]]:

@@ -71,7 +71,8 @@ def command(
     if outputs.stream and not (baseline or fix or diff or watch):
         with Progress(enabled=sys.stderr.isatty() and not outputs.look.quiet) as progress:
             engine = Run(request, progress.told)
-            outcome = engine.told(outputs.tell(engine.results()))
+            outputs.tell(engine)
+        outcome = engine.told()
         _finish(outcome, outputs, fail_on, max_warnings, sound=outputs.write(outcome))
     known = read_known(baseline)
     if baseline:  # holds no drafts, whatever its name

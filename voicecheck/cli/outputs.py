@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import wraps
 from typing import TYPE_CHECKING, Any
@@ -19,14 +18,17 @@ from voicecheck.cli.words import Completed
 from voicecheck.frozen import frozen
 
 if TYPE_CHECKING:
+    from voicecheck.engine import Run
     from voicecheck.reports.files import ReportFile
     from voicecheck.reports.report import Look
-    from voicecheck.results import Outcome, Result
+    from voicecheck.results import Outcome
 
 FORMATS = "terminal, plain, json, jsonl, sarif, github, gitlab, junit, checkstyle, rdjson, markdown or html"
 """For the help, which loads no report."""
 
 STANDARD_OUTPUT = ("", "-")
+_AT_ONCE = 32_000
+"""So many bytes are printed together."""
 
 
 @frozen
@@ -103,25 +105,18 @@ class Outputs:
         one: JSON Lines to standard output, and nothing else."""
         return [(item.name, item.to_stdout) for item in self._wanted] == [("jsonl", True)]
 
-    def tell(self, results: Iterable[Result]) -> Counter[str]:
-        """Tell results as they come; how many got each verdict."""
-        from voicecheck.reports.jsonl import reply_lines
+    def tell(self, run: Run) -> None:
+        """Tell the results of a run as they come."""
+        from voicecheck.reports.jsonl import LineWriter
 
-        verdicts: Counter[str] = Counter()
-
-        def counted() -> Iterator[Result]:
-            for result in results:
-                verdicts[result.verdict] += 1
-                yield result
-
-        lines: list[str] = []
-        for line in reply_lines(counted(), self.look):
-            lines.append(line)
-            if len(lines) >= 64:
-                _say("".join(lines), False)
-                lines = []
-        _say("".join(lines), False)
-        return verdicts
+        writer = LineWriter(self.look)
+        waiting: list[bytes] = []
+        for lines in run.written(writer.write):
+            waiting.append(writer.finished(lines))
+            if sum(map(len, waiting)) >= _AT_ONCE:
+                _say(b"".join(waiting))
+                waiting = []
+        _say(b"".join(waiting))
 
     @property
     def files(self) -> list[str]:
@@ -144,7 +139,8 @@ class Outputs:
         for item in self._wanted:
             if item.to_stdout:
                 report = reports()[item.name]
-                _say(report.render(shown or outcome, self.look), report.for_people)
+                text = report.render(shown or outcome, self.look)
+                _say(_for_terminal(text) if report.for_people else text.encode())
         return sound
 
 
@@ -194,11 +190,16 @@ def report_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return decorated
 
 
-def _say(text: str, for_people: bool) -> None:
+def _for_terminal(text: str) -> str:
+    """What people read, as far as their terminal knows the letters."""
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    return text.encode(encoding, "replace").decode(encoding)
+
+
+def _say(text: str | bytes) -> None:
     """Print a report; data is UTF-8 whatever the terminal. A reader who has seen enough
     (``| head``) is no error."""
-    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
     try:
-        click.echo(text.encode(encoding, "replace").decode(encoding) if for_people else text.encode("utf-8"), nl=False)
+        click.echo(text, nl=False)
     except BrokenPipeError:
         silence_stdout()

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import click
 
 from voicecheck.cli.headings import Headed, examples
 from voicecheck.cli.main import printable
 from voicecheck.cli.options import Given, shared_options
+
+if TYPE_CHECKING:
+    from voicecheck.results import Result
 
 
 @click.command(
@@ -26,20 +31,27 @@ def command(paths: tuple[str, ...], given: Given) -> None:
     has null numbers and a "reason". The exit code is 0, or 2 if something could not be read.
     """
     from voicecheck.engine import Request, Run
-    from voicecheck.reports.safe import json_text
 
     run = Run(Request(paths or ("-",), given.guide, given.context, given.input_format, given.fields, today=given.today))
-    for result in run.results():
-        data: dict[str, object] = {
-            "id": result.reply.id,
-            "language": result.language,
-            "risk": result.risk if result.tone is not None else None,
-            "verdict": result.verdict,
-            "tone": result.tone,
-        }
-        if result.reason:
-            data["reason"] = result.reason
-        click.echo(json_text(data))
+    for lines in run.written(_lines):
+        click.echo(lines, nl=False)
     for error in run.errors:
         click.echo(f"error: {printable(str(error))}", err=True)
     sys.exit(2 if run.errors else 0)
+
+
+def _lines(results: Iterable[Result]) -> str:
+    from voicecheck.reports.safe import json_text
+
+    return "".join(f"{json_text(_scores(result))}\n" for result in results)
+
+
+def _scores(result: Result) -> dict[str, object]:
+    data: dict[str, object] = {
+        "id": result.reply.id,
+        "language": result.language,
+        "risk": result.risk if result.tone is not None else None,
+        "verdict": result.verdict,
+        "tone": result.tone,
+    }
+    return {**data, "reason": result.reason} if result.reason else data

@@ -6,7 +6,6 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from pathlib import Path
 
 from voicecheck.drafts.ignored import Ignored
 from voicecheck.drafts.pieces import STANDARD_INPUT, is_long, pieces
@@ -126,14 +125,15 @@ def takes_draft(guide: Guide, path: str) -> bool:
     return not matches(path, exclude, folder) and (not include or matches(path, include, folder))
 
 
-def read_draft(draft: Draft, format_name: str = "", options: ReadOptions = AS_USUAL) -> Iterator[Reply | Problem]:
-    """The replies in one file, and what cannot be read of it.
+def read_draft(draft: Draft, format_name: str = "", options: ReadOptions = AS_USUAL, data: bytes | None = None) -> Iterator[Reply | Problem]:
+    """The replies in one file, and what cannot be read of it. ``data`` is what it holds, where
+    that was read already.
 
     A file that was named by the user and is in no known format is a problem; one that was
     met in a folder is passed over.
     """
     try:
-        source = load_source(draft.path)
+        source = load_source(draft.path) if data is None else SourceText(draft.path, decode(data, draft.path))
     except VoicecheckError as error:
         yield from error.problems
         return
@@ -171,10 +171,11 @@ def _with_templates(items: Iterable[Reply | Problem]) -> Iterator[Reply | Proble
     its template before it."""
     read = list(items)
     common = usual(item.text for item in read if isinstance(item, Reply))
+    any_usual = common != Usual()
     for item in read:
         if isinstance(item, Reply):
             yield from template_problems(item)
-            yield replace(item, usual=common) if common != Usual() else item
+            yield replace(item, usual=common) if any_usual else item
         else:
             yield item
 
@@ -187,10 +188,11 @@ def load_source(path: str) -> SourceText:
             if len(data) > MAX_BYTES:
                 raise VoicecheckError(Problem(Place("<stdin>"), f"is more than {MAX_BYTES / 1e6:.0f} MB; so much is read at most, so split it"))
         else:
-            size = os.path.getsize(path)
-            if size > MAX_BYTES:
-                raise VoicecheckError(Problem(Place(path), f"is {size / 1e6:.0f} MB; files up to {MAX_BYTES / 1e6:.0f} MB are read, so split it"))
-            data = Path(path).read_bytes()
+            with open(path, "rb") as file:
+                size = os.fstat(file.fileno()).st_size
+                if size > MAX_BYTES:
+                    raise VoicecheckError(Problem(Place(path), f"is {size / 1e6:.0f} MB; files up to {MAX_BYTES / 1e6:.0f} MB are read, so split it"))
+                data = file.read()
     except OSError as error:
         raise VoicecheckError(Problem(Place(path), f"cannot be read: {error.strerror}")) from None
     name = "<stdin>" if path == STANDARD_INPUT else path

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from pathlib import PurePath
 
 _CODE = re.compile(r"([a-z]{2})(?:[-_][A-Za-z]{4})?(?:[-_](?:[A-Za-z]{2}|\d{3}))?", re.IGNORECASE)
@@ -18,6 +19,7 @@ def is_language(key: str) -> bool:
     return found is not None and _CODES.fullmatch(found.group(1).lower()) is not None
 
 
+@lru_cache(maxsize=64)
 def language_of(path: str) -> str:
     """The language that a file's name (``canned.nb.yml``, ``nb.json``) or its folder's
     (``nb_NO/canned.yml``, ``locales/nb/canned.yml``) says it is in, else an empty text. A folder

@@ -125,16 +125,15 @@ def find_placeholders(text: str) -> tuple[Placeholder, ...]:
 
 def usual(texts: Iterable[str]) -> Usual:
     """What is usual in a file, from the texts of its replies."""
-    names: Counter[str] = Counter()
-    signs: Counter[str] = Counter()
+    found = [(text, item) for text in texts for item in find_placeholders(text) if not item.syntax.is_directive]
+    if not found:
+        return Usual()
+    names = Counter(item.name for _, item in found)
+    signs = Counter(item.syntax.signs for _, item in found)
     with_fallback: dict[str, Counter[str]] = {}
-    for text in texts:
-        for item in find_placeholders(text):
-            if not item.syntax.is_directive:
-                names[item.name] += 1
-                signs[item.syntax.signs] += 1
-                if item.fallback:
-                    with_fallback.setdefault(item.name, Counter())[text[item.start : item.end]] += 1
+    for text, item in found:
+        if item.fallback:
+            with_fallback.setdefault(item.name, Counter())[text[item.start : item.end]] += 1
     written = tuple(sorted((name, ways.most_common(1)[0][0]) for name, ways in with_fallback.items()))
     total = sum(names.values())
     if total < SIGNS_FROM:

@@ -32,6 +32,8 @@ CONTEXT_FIELDS = {
     "persona": ("persona",),
     "stars": ("stars", "rating", "star_rating", "starrating", "review_rating", "review_stars"),
 }
+_PART_OF = {name: (part, rank) for part, names in CONTEXT_FIELDS.items() for rank, name in enumerate(names)}
+"""Of each name the part of the context that it tells, and how many names come before it."""
 ID_FIELDS = ("id", "name", "title", "key")
 USAGE_FIELDS = ("usage", "usage_count", "uses", "times_used", "use_count", "times_sent")
 KNOWN_FIELDS = (*(name for names in CONTEXT_FIELDS.values() for name in names), *ID_FIELDS, *USAGE_FIELDS, FIELD)
@@ -57,9 +59,10 @@ def facts_from(fields: Mapping[str, str], given: Mapping[str, str], reply_field:
     context = context_from(fields)
     if context.customer.lower() in _FLAGS:
         context = replace(context, customer="")
-    if not context.customer and reply_field in ANSWER_FIELDS:
-        context = replace(context, customer=first(fields, _ASKED_FIELDS))
-    context = Context(**{part: text for part, text in given.items() if part in CONTEXT_FIELDS}).over(context)
+    if not context.customer and reply_field in ANSWER_FIELDS and (asked := first(fields, _ASKED_FIELDS)):
+        context = replace(context, customer=asked)
+    if given:
+        context = Context(**{part: text for part, text in given.items() if part in CONTEXT_FIELDS}).over(context)
     usage = number_from(given["usage"]) if given.get("usage") else usage_from(fields)
     return Facts(given.get("id") or first(fields, ID_FIELDS), context, usage, fields.get(FIELD, ""))
 
@@ -91,12 +94,21 @@ def reply_field(names: Iterable[str]) -> str:
 
 def context_from(fields: Mapping[str, str]) -> Context:
     """The context in a record whose keys are in lower case."""
-    return Context(**{key: first(fields, names) for key, names in CONTEXT_FIELDS.items()})
+    said: dict[str, tuple[int, str]] = {}
+    for name, text in fields.items():
+        part, rank = _PART_OF.get(name, ("", 0))
+        if part and text.strip() and rank < said.get(part, (rank + 1, ""))[0]:
+            said[part] = rank, text.strip()
+    return Context(**{part: text for part, (_, text) in said.items()})
 
 
 def first(fields: Mapping[str, str], names: tuple[str, ...]) -> str:
     """The first of ``names`` that is filled, else an empty text."""
-    return next((fields[name].strip() for name in names if fields.get(name, "").strip()), "")
+    for name in names:
+        text = fields.get(name, "").strip()
+        if text:
+            return text
+    return ""
 
 
 def usage_from(fields: Mapping[str, str]) -> float | None:
@@ -106,6 +118,8 @@ def usage_from(fields: Mapping[str, str]) -> float | None:
 
 def number_from(text: str) -> float | None:
     """A number of uses, or None where it is none."""
+    if not text:
+        return None
     try:
         value = float(text)
     except ValueError:

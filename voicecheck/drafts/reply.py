@@ -87,7 +87,7 @@ class Reply:
     @property
     def line(self) -> int:
         """The line of the draft on which the reply begins, from 1."""
-        return self.source.span(0, 0).line if self.source else 1
+        return self.source.line if self.source else 1
 
 
 def reply_from_text(text: str, context: Context = Context(), id: str = "") -> Reply:

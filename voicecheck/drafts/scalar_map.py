@@ -9,7 +9,7 @@ import json
 import re
 from collections.abc import Iterator
 
-from voicecheck.drafts.source import MapBuilder, SourceMap, SourceText
+from voicecheck.drafts.source import MapBuilder, Segment, SourceMap, SourceText
 from voicecheck.tree import Scalar
 
 Piece = tuple[str, int, int]
@@ -34,6 +34,10 @@ def map_scalar(source: SourceText, scalar: Scalar) -> tuple[str, SourceMap]:
 
     Where the places cannot be told (a text changed after it was read) the map knows the line alone.
     """
+    if scalar.style == "json" and scalar.quoted and scalar.end - scalar.start - 2 == len(scalar.text):  # no escapes
+        text = scalar.text.strip()
+        start = scalar.start + 1 + len(scalar.text) - len(scalar.text.lstrip())
+        return text, SourceMap(source, (Segment(0, len(text), start, start + len(text)),) if text else ())
     builder = MapBuilder(source)
     for text, start, end in _pieces(source.text, scalar):
         builder.add(text, start, end)

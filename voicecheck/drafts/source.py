@@ -78,8 +78,14 @@ class SourceMap:
         """The place of reply text ``start`` to ``end`` in the file."""
         if not self.segments:
             return Span(self.fallback, 0, self.fallback, 0)
-        first, last = (self.source.position(offset) for offset in self.offsets(start, end))
-        return Span(first[0], first[1], last[0], last[1])
+        first, last = self.offsets(start, end)
+        place = self.source.position(first)
+        return Span(*place, *(place if last == first else self.source.position(last)))
+
+    @property
+    def line(self) -> int:
+        """The line of the file on which the reply begins."""
+        return self.source.position(self._offset(0, last=False))[0] if self.segments else self.fallback
 
     def offsets(self, start: int, end: int) -> tuple[int, int]:
         """The offsets in the file's text at which reply text ``start`` to ``end`` stands; both

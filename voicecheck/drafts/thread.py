@@ -11,6 +11,8 @@ from voicecheck.drafts.lines import CUT, FENCE, Line
 from voicecheck.drafts.reply import Answer, Reply, Thread
 from voicecheck.frozen import frozen
 
+_BLOCK_SIGNS = (">", "```", "~~~")
+"""What a quotation or a fence begins with."""
 _QUOTE = re.compile(r" {0,3}>[ \t]?")
 _TIME = r"[\[(]?\d[\d.:/T -]*(?:[ap]m)?[\])]?"
 _LABEL = re.compile(rf"[ \t]*(?:[-*+][ \t]+)?[*_]{{0,2}}(?:{_TIME}[ \t,–-]*)?[*_]{{0,2}}([^\W\d_][^:*_\n\[]{{0,40}}?)[*_]{{0,2}}(?:[ \t,]*{_TIME})?[ \t]*:[*_]{{0,2}}[ \t]*")
@@ -96,7 +98,8 @@ def turns(body: Sequence[Line], fences: bool = True, quotes_are_replies: bool = 
 
 def has_blocks(body: Sequence[Line]) -> bool:
     """Whether a quotation or a fence stands there."""
-    return any(part.kind != "text" and part.words for part in _parts(body, fences=True))
+    any_sign = any(line.text.lstrip(" ").startswith(_BLOCK_SIGNS) for line in body)
+    return any_sign and any(part.kind != "text" and part.words for part in _parts(body, fences=True))
 
 
 def has_reply_label(body: Sequence[Line]) -> bool:
@@ -161,7 +164,7 @@ def _customers_name(body: Sequence[Line]) -> str:
     """The name that stands for the customer in a conversation whose first line begins with a
     name ("Kari: …") where a later one begins with a label such as “Agent:”."""
     first = next((line for line in body if line.words), None)
-    found = _LABEL.match(first.text) if first is not None else None
+    found = _LABEL.match(first.text) if first is not None and ":" in first.text else None
     name = found.group(1) if found is not None else ""
     if first is None or not _NAME.match(name) or name.isupper() or any(is_label(name, kind) for kind in LABELS) or not has_reply_label(body):
         return ""  # “PS:”, “Note:”, “Subject:”
@@ -208,7 +211,7 @@ def _label_after(parts: list[Part], kind: str) -> str:
 
 def _label_of(text: str, customers_name: str = "") -> tuple[str, int] | None:
     """Who writes, by the label that begins the line, and where their words begin."""
-    found = _LABEL.match(text)
+    found = _LABEL.match(text) if ":" in text else None
     if found is None:
         return None
     if customers_name and found.group(1) == customers_name:

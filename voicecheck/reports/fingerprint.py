@@ -8,6 +8,7 @@ from contextlib import suppress
 from functools import lru_cache
 
 from voicecheck.drafts.reply import Reply
+from voicecheck.reports.occurrences import Occurrences
 from voicecheck.results import Finding
 
 LENGTH = 32
@@ -27,20 +28,23 @@ class Fingerprints:
 
     def __init__(self, folder: str = "") -> None:
         """``folder`` is the one from which paths are told, the current one if empty."""
-        self._seen: dict[bytes, int] = {}
+        self._seen = Occurrences()
         self._folder = folder
         self._paths: dict[str, str] = {}
 
     def path(self, path: str) -> str:
         """A draft's path as it enters into fingerprints."""
+        if path not in self._paths:
+            self._paths[path] = self._told_path(path)
+        return self._paths[path]
+
+    def _told_path(self, path: str) -> str:
         if not self._folder or path in ("", "-", "<stdin>"):
             return stable_path(path)
-        if path not in self._paths:
-            try:
-                self._paths[path] = _with_slashes(os.path.relpath(path, self._folder))
-            except ValueError:  # another drive
-                self._paths[path] = _with_slashes(path)
-        return self._paths[path]
+        try:
+            return _with_slashes(os.path.relpath(path, self._folder))
+        except ValueError:  # another drive
+            return _with_slashes(path)
 
     def of(self, reply: Reply, finding: Finding) -> str:
         """The fingerprint of the next finding: 32 hexadecimal digits."""
@@ -52,14 +56,29 @@ class Fingerprints:
     def of_parts(self, *parts: str) -> str:
         """The fingerprint of something else that is reported: these parts, and its number among
         those of the same parts."""
-        digest = hashlib.sha256()
-        for part in parts:
-            data = part.encode("utf-8", "surrogatepass")
-            digest.update(len(data).to_bytes(8, "big") + data)
-        alike = digest.digest()[:16]  # kept for every finding of a run: a million of them must not fill the memory
-        self._seen[alike] = self._seen.get(alike, 0) + 1
-        digest.update(self._seen[alike].to_bytes(8, "big"))
+        encoded = [part.encode("utf-8", "surrogatepass") for part in parts]
+        return self.of_data(b"".join(len(data).to_bytes(8, "big") + data for data in encoded))
+
+    def of_data(self, data: bytes) -> str:
+        """The fingerprint of parts that are joined already."""
+        digest = hashlib.sha256(data)
+        digest.update(self._seen.count(digest.digest()).to_bytes(8, "big"))
         return digest.hexdigest()[:LENGTH]
+
+
+class Gaps(Fingerprints):
+    """Leaves marks for fingerprints that can be given only where all findings of a run are known
+    in their order: the n-th is ``mark`` and n in eight hexadecimal digits."""
+
+    def __init__(self, mark: str) -> None:
+        super().__init__()
+        self.mark = mark
+        self.asked: list[bytes] = []
+        """What each of the fingerprints is made of."""
+
+    def of_data(self, data: bytes) -> str:
+        self.asked.append(data)
+        return f"{self.mark}{len(self.asked) - 1:08x}"
 
 
 def stable_path(path: str) -> str:

@@ -23,7 +23,7 @@ class JsonReport(Report):
         run = run_json(outcome)
         head = {key: run[key] for key in ("version", "guide", "guides")}
         tail = {key: run[key] for key in ("set_findings", "errors", "summary")}
-        return json_text({**head, "replies": list(replies_json(outcome.results, look)), **tail}, indent=1) + "\n"
+        return json_text({**head, "replies": list(replies_json(outcome.results, look, Fingerprints())), **tail}, indent=1) + "\n"
 
 
 def run_json(outcome: Outcome) -> dict[str, Any]:
@@ -38,7 +38,7 @@ def run_json(outcome: Outcome) -> dict[str, Any]:
             "replies": outcome.replies,
             **{verdict: outcome.count(verdict) for verdict in VERDICTS},
             **({"suppressed": outcome.suppressed} if outcome.suppressed else {}),
-            **({"usage": usage_json(used)} if (used := sent(outcome.results)) else {}),
+            **({"usage": usage_json(used)} if (used := outcome.told.usage.sent if outcome.told else sent(outcome.results)) else {}),
         },
     }
 
@@ -48,9 +48,8 @@ def usage_json(used: Sent) -> dict[str, float]:
     return {"sent": round(used.sent, 3), **{verdict: round(uses, 3) for verdict, uses in used.uses.items()}, "known": used.known}
 
 
-def replies_json(results: Iterable[Result], look: Look) -> Iterator[dict[str, Any]]:
+def replies_json(results: Iterable[Result], look: Look, fingerprints: Fingerprints) -> Iterator[dict[str, Any]]:
     """The replies that are to be shown, with those of their findings that are."""
-    fingerprints = Fingerprints()
     for result in results:
         data = reply_json(result, look, fingerprints)
         if look.shows(result.verdict):

@@ -9,6 +9,7 @@ from typing import Any
 
 _REPLACED = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 _HIDDEN = re.compile("[\x7f-\x9f\xad\u061c\u180e\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff]")
+_ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False)
 _ASCII = {
     "æ": "a",
     "ø": "o",
@@ -57,7 +58,8 @@ def _ascii(character: str) -> str:
 def json_text(data: Any, indent: int | None = None) -> str:
     """JSON that is readable, and whose control and direction marks are escaped: it may be
     looked at in a terminal too, and holds no half characters."""
-    return _HIDDEN.sub(lambda found: f"\\u{ord(found.group()):04x}", json.dumps(data, ensure_ascii=False, indent=indent))
+    text = _ENCODER.encode(data) if indent is None else json.dumps(data, ensure_ascii=False, indent=indent)
+    return text if text.isprintable() else _HIDDEN.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
 
 
 def _safe(character: str, keep_newlines: bool) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from voicecheck.drafts.flat_record import FlatRecords
 from voicecheck.drafts.reader import AS_USUAL, DraftReader, ReadOptions
 from voicecheck.drafts.record import REPLY_FIELDS, how_to_map
 from voicecheck.drafts.reply import Reply
@@ -49,9 +50,14 @@ class JsonLinesReader(DraftReader):
 
     def read(self, source: SourceText, options: ReadOptions = AS_USUAL) -> Iterable[Reply | Problem]:
         empty = True
+        flat_records = FlatRecords(source, options)
         for line in _LINE.finditer(source.text):
             empty = False
-            yield from self._record(source, line.start(), line.end(), options)
+            flat = flat_records.reply(line.start(), line.end())
+            if flat is not None:
+                yield flat
+            else:
+                yield from self._record(source, line.start(), line.end(), options)
         if empty:
             yield self.problem(source, 0, "holds no reply; the file is empty")
 

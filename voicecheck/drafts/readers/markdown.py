@@ -22,6 +22,7 @@ from voicecheck.problems import Place, Problem
 
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
 _FIELD = re.compile(r"[ \t]*(?:[-*][ \t]+)?([\w-]+)[ \t]*:[ \t]*(.*?)[ \t]*$")
+_FIELDS = frozenset({"id", FIELD, *(name for names in CONTEXT_FIELDS.values() for name in names)})
 _ONLY_IMAGES = re.compile(r"(?:\s|!\[[^\]]*\]\([^)]*\))+\Z")
 
 
@@ -155,7 +156,6 @@ def _from_table(table: list[Row], common: Reply) -> Iterator[Reply]:
 
 def _fields(body: list[Line]) -> tuple[dict[str, str], list[Line]]:
     """``channel: x`` lines at the top of a section, and the lines after them."""
-    known = {"id", FIELD, *(name for names in CONTEXT_FIELDS.values() for name in names)}
     fields: dict[str, str] = {}
     is_thread = has_reply_label(body)
     for index, line in enumerate(body):
@@ -163,7 +163,7 @@ def _fields(body: list[Line]) -> tuple[dict[str, str], list[Line]]:
             continue
         found = _FIELD.match(line.text.replace(CUT, ""))
         name = found.group(1).lower() if found else ""
-        if found is None or name not in known or (is_label(name, "customer") and (is_thread or not found.group(2))):
+        if found is None or name not in _FIELDS or (is_label(name, "customer") and (is_thread or not found.group(2))):
             return fields, body[index:]
         fields[name] = found.group(2)
     return fields, []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Mapping
 from contextlib import suppress
 from functools import lru_cache
 
@@ -25,10 +26,12 @@ class Fingerprints:
     the whole text, white space apart.
     """
 
-    def __init__(self, folder: str = "") -> None:
-        """``folder`` is the one from which paths are told, the current one if empty."""
+    def __init__(self, folder: str = "", renamed: Mapping[str, str] | None = None) -> None:
+        """``folder`` is the one from which paths are told, the current one if empty; ``renamed``
+        gives drafts the paths that they had."""
         self._seen: dict[bytes, int] = {}
         self._folder = folder
+        self._renamed = renamed or {}
         self._paths: dict[str, str] = {}
 
     def path(self, path: str) -> str:
@@ -37,9 +40,10 @@ class Fingerprints:
             return stable_path(path)
         if path not in self._paths:
             try:
-                self._paths[path] = _with_slashes(os.path.relpath(path, self._folder))
+                below = _with_slashes(os.path.relpath(path, self._folder))
             except ValueError:  # another drive
-                self._paths[path] = _with_slashes(path)
+                below = _with_slashes(path)
+            self._paths[path] = self._renamed.get(below, below)
         return self._paths[path]
 
     def of(self, reply: Reply, finding: Finding) -> str:

@@ -50,11 +50,12 @@ def command(folder: str, brand: str, source: str, yes: bool, dry_run: bool) -> N
         click.echo("nothing was written")
         return
     _write(steps)
-    click.echo(f"\nNext:\n  voicecheck check {_shown(root, Path())}{f' --baseline {_shown(root / FILE, Path())}' if (root / FILE).exists() else ''}")
+    known = f" --baseline {_shown(root / FILE, Path())}" if (root / FILE).exists() else ""
+    click.echo("\nNext:\n  " + (f"voicecheck check {_shown(root, Path())}{known}" if found.has_drafts else "voicecheck try   # scores a reply that you type"))
     if (root / HOOKS).exists():
         click.echo("  pip install pre-commit && pre-commit install")
     if any(UNKNOWN in (step.text or "") for step in others):
-        click.echo("  fill in OWNER and REVISION in the CI job: where your team installs voicecheck from (or run init with --source)")
+        click.echo(folded("  fill in OWNER and REVISION in the CI job: where your team installs voicecheck from (or run init with --source)", 2))
 
 
 def _told(found: Survey) -> list[str]:

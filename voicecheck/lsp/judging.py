@@ -16,7 +16,7 @@ from voicecheck.lsp.document import Document
 from voicecheck.lsp.guides import LiveGuide, LiveGuides
 from voicecheck.problems import Place, Problem, VoicecheckError
 from voicecheck.results import Finding, Result
-from voicecheck.suppress import settled, today
+from voicecheck.suppress import settled, today, with_late_finding
 
 MOST_CHARACTERS = 3_000_000
 """A longer draft is not judged at every keystroke."""
@@ -75,7 +75,9 @@ class DraftJudge:
                 marks.append(Mark(start, _end_of_line(document, start), "error", "draft", f"{item.message[:1].upper()}{item.message[1:]}."))
             else:
                 results.append(item)
-                marks.extend(marks_of(document, item))
+        marks += _together(document, compiled, results)
+        for result in results:
+            marks.extend(marks_of(document, result))
         marks.sort(key=lambda mark: (mark.start, mark.end))
         if len(marks) > MOST_MARKS:
             more = _whole(document, "draft", f"{len(marks):,} findings; {MOST_MARKS:,} of them are shown here, voicecheck check shows them all.", severity="note")
@@ -118,6 +120,24 @@ def marks_of(document: Document, result: Result) -> Iterator[Mark]:
             for number, (start, end) in enumerate(_places(document, way, finding)):
                 message = finding.sentence if not way.reply.branch else f"{finding.sentence} ({way.reply.branch})"
                 yield Mark(start, end, _SEVERITIES[finding.severity], finding.check, message, finding.advice, finding.rule, finding, way, number == 0)
+
+
+def _together(document: Document, compiled: CompiledGuide, results: list[Result]) -> Iterator[Mark]:
+    """What is wrong with the replies as a set. What is about one of them is added to it; the rest
+    is told at the first line, and as a note: other drafts may even it out."""
+    tallies = compiled.tallies()
+    for tally in tallies:
+        for number, result in enumerate(results):
+            tally.add(number, result)
+    for tally in tallies:
+        for place, finding in tally.findings():
+            graded = compiled.graded(finding)
+            if graded is None:
+                continue
+            if place is not None:
+                results[place] = with_late_finding(compiled, results[place], graded, today())
+            else:
+                yield replace(_whole(document, graded.check, f"In this draft alone: {graded.sentence}", graded.rule, "note"), advice=graded.advice)
 
 
 def _places(document: Document, result: Result, finding: Finding) -> Iterator[tuple[int, int]]:

@@ -131,7 +131,7 @@ class TestDrafts:
         (folder / "set" / "voicecheck.yml").write_text("languages: [en, nb]\nrepetition: {max: 1, at_least: 2}\nparity: {compare: [placeholders]}\n", encoding="utf-8")
         twice = "We will call you today about the new parcel.\n"
         found, *_ = editor.open(folder / "set" / "a.md", f"# One\n\n> {twice}\n# Two\n\n> {twice}")
-        assert (found["code"], found["severity"], found["range"]["start"]["line"]) == ("repetition/sentence", 3, 0)
+        assert (found["code"], found["severity"], found["range"]["start"]["line"]) == ("quota/repetition", 3, 0)
         assert found["message"].startswith("In this draft alone: ") and "2 of 2 replies" in found["message"]
         table = "id,reply_en,reply_nb\n1,Hello {{name}} there,Hei på deg\n"
         found = next(item for item in editor.open(folder / "set" / "b.csv", table, "csv") if item["code"] == "parity/differs")

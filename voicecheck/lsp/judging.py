@@ -94,9 +94,12 @@ class DraftJudge:
         """The judgement of a reply, which is the same wherever in a draft it stands."""
         key = compiled, replace(reply, source=None, suppressions=())
         known = self._known.pop(key, None)
-        result = compiled.check(reply) if known is None else replace(known, reply=reply)
+        if known is not None:
+            self._known[key] = known  # at the end: it was used last
+            return replace(known, reply=reply)
+        result = compiled.check(reply)
         if not result.branches and result.reply is reply:
-            self._known[key] = replace(result, evidence=(), scores=None)  # at the end: it was used last
+            self._known[key] = replace(result, evidence=(), scores=None)
             if len(self._known) > _REMEMBERED:
                 del self._known[next(iter(self._known))]
         return result

@@ -133,9 +133,9 @@ class TestDrafts:
         found, *_ = editor.open(folder / "set" / "a.md", f"# One\n\n> {twice}\n# Two\n\n> {twice}")
         assert (found["code"], found["severity"], found["range"]["start"]["line"]) == ("quota/repetition", 3, 0)
         assert found["message"].startswith("In this draft alone: ") and "2 of 2 replies" in found["message"]
-        table = "id,reply_en,reply_nb\n1,Hello {{name}} there,Hei på deg\n"
-        found = next(item for item in editor.open(folder / "set" / "b.csv", table, "csv") if item["code"] == "parity/differs")
-        assert words(table, found["range"]) == "Hei på deg" and "{{name}}" in found["message"]
+        text = '{\n "nb": {"late": "Hei {{name}}, vi ringer deg i dag."},\n "en": {"late": "Hello there, we will call you today."}\n}\n'
+        found = next(item for item in editor.open(folder / "set" / "b.json", text, "json") if item["code"] == "parity/differs")
+        assert found["range"]["start"]["line"] == 1 and "{{name}}" in found["message"]
 
     def test_without_a_guide_a_document_is_left_alone_and_the_log_says_why(self, editor: Client, tmp_path: Path) -> None:
         assert editor.open(tmp_path / "far.md", "Calm down, it is your own fault!!\n") == []

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from voicecheck.engine import Request
     from voicecheck.results import Outcome
 
-MANY_FINDINGS = 200
+MANY_FINDINGS = 300
 
 
 @click.command(

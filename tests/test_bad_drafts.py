@@ -200,7 +200,7 @@ def test_an_unreadable_file_is_an_error(folder: Path) -> None:
     expected = {"loop.md"} | ({"closed.md"} if as_a_person(closed) else set())
     assert {error["path"] for error in data["errors"]} == expected
     assert all("cannot be read" in error["message"] for error in data["errors"])
-    assert os.path.join(".", "good.md") in [reply["path"] for reply in data["replies"]]
+    assert "good.md" in [reply["path"] for reply in data["replies"]]
 
 
 def test_a_file_name_that_is_no_utf_8_is_reported(folder: Path) -> None:

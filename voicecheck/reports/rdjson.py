@@ -15,7 +15,7 @@ SEVERITIES = {"error": "ERROR", "fail": "ERROR", "warn": "WARNING", "unchecked":
 
 
 class ReviewdogReport(Report):
-    """reviewdog's rdjson (`reviewdog -f=rdjson`), with suggestions where a text is certain.
+    """reviewdog's rdjson (`reviewdog -f=rdjson`), with a suggestion for each change that mends a finding.
 
     Its columns count bytes of UTF-8 from 1. Source: reviewdog, proto/rdf/reviewdog.proto.
     """

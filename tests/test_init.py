@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -118,6 +119,7 @@ def test_where_hook_and_action_come_from_can_be_said(repository: Path) -> None:
 @pytest.mark.parametrize("text", ["repos: []\n", "", "a: [\n", "- x\n", "repos: {a: b}\n"])
 def test_what_cannot_be_added_to_safely_is_shown_instead(repository: Path, text: str) -> None:
     (repository / ".pre-commit-config.yaml").write_text(text, encoding="utf-8")
+    shutil.rmtree(repository / "svar")  # nothing to judge
     result = run("init", "--yes")
     assert result.exit_code == 0 and "add this by hand" in " ".join(result.stdout.split()) and "- id: voicecheck" in result.stdout
     assert (repository / ".pre-commit-config.yaml").read_text(encoding="utf-8") == text

@@ -81,6 +81,48 @@ def test_moved_lines_and_edits_elsewhere_change_nothing(drafts: Path) -> None:
     assert check().exit_code == 0
 
 
+class TestRenamed:
+    def test_findings_follow_a_draft_to_its_new_name(self, drafts: Path) -> None:
+        (drafts / "late").mkdir()
+        (drafts / "a.md").rename(drafts / "late" / "b.md")
+        result = check()
+        assert result.exit_code == 0 and "2 findings of the baseline are in drafts that have another name now: voicecheck baseline --update" in result.stderr
+        assert "0 dropped, 0 added, 2 moved with their drafts" in run("baseline", "svar", "--update").stderr
+        assert {item["path"] for item in entries()} == {"svar/late/b.md"}
+        assert "of the baseline" not in check().stderr and check().exit_code == 0
+
+    def test_what_else_the_draft_says_is_new(self, drafts: Path) -> None:
+        (drafts / "a.md").unlink()
+        (drafts / "b.md").write_text(OLD + f"\n# Third\n\n> {KIND} Your parcel is here.\n", encoding="utf-8")
+        result = check("-f", "plain")
+        assert result.exit_code == 1 and "parcel" in result.stdout and "ticket" not in result.stdout
+
+    def test_a_copy_and_another_draft_are_new(self, drafts: Path) -> None:
+        (drafts / "b.md").write_text(OLD, encoding="utf-8")
+        assert check().exit_code == 1  # the old one is still there
+        (drafts / "a.md").unlink()
+        others = "".join(f"\n# Other {number}\n\n> {KIND} Your parcel is here.\n" for number in range(4))
+        (drafts / "b.md").write_text(OLD + others, encoding="utf-8")
+        assert "ticket" in check("-f", "plain").stdout  # a third of its findings is not enough
+
+    def test_each_old_name_is_taken_once_and_by_its_namesake(self, drafts: Path) -> None:
+        Path(FILE).unlink()
+        for name in ("p.md", "q.md"):
+            (drafts / name).write_text(f"> {KIND} Your parcel is here.\n", encoding="utf-8")
+        run("baseline", "svar")
+        (drafts / "new").mkdir()
+        for old, new in (("p.md", "a2.md"), ("q.md", "q.md")):
+            (drafts / old).rename(drafts / "new" / new)
+        (drafts / "new" / "z.md").write_text(f"> {KIND} Your parcel is here.\n", encoding="utf-8")
+        result = check("-f", "plain")
+        assert result.exit_code == 1 and "new/z.md" in result.stdout and "a2.md" not in result.stdout and "q.md" not in result.stdout
+
+    def test_fixes_leave_them_too(self, drafts: Path) -> None:
+        (drafts / "a.md").rename(drafts / "b.md")
+        check("--fix")
+        assert "ticket" in (drafts / "b.md").read_text()
+
+
 def test_a_second_finding_of_the_same_words_is_new(drafts: Path) -> None:
     (drafts / "a.md").write_text(OLD.replace("is here.", "is here. Keep the ticket."), encoding="utf-8")
     assert check().exit_code == 1

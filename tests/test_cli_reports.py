@@ -119,7 +119,7 @@ def test_show_says_what_is_listed_and_not_what_counts(drafts: Path, show: str, r
 def test_max_warnings_counts_replies_warned_of_and_not_checked(drafts: Path, most: str, code: int) -> None:
     finished = run("check", "drafts", "--fail-on", "never", "--max-warnings", most)
     assert finished.exit_code == code
-    assert ("2 warnings, replies that were not checked among them; --max-warnings allows" in finished.stderr) is bool(code)
+    assert ("2 warnings, 1 of them replies that were not checked; --max-warnings allows" in finished.stderr) is bool(code)
 
 
 def test_the_trend_against_an_earlier_report(drafts: Path) -> None:
@@ -132,6 +132,18 @@ def test_the_trend_against_an_earlier_report(drafts: Path) -> None:
         in finished.stdout
     )
     assert json.loads((drafts / "last.json").read_text())["summary"]["replies"] == 3
+
+
+@pytest.mark.parametrize("part", ["--quiet", "--show=fail"])
+def test_a_report_of_a_part_of_the_replies_tells_no_trend(drafts: Path, part: str) -> None:
+    run("check", "drafts", "--format", "json", "--output", "last.json", part)
+    finished = run("check", "drafts", "--compare", "last.json", "--format", "markdown")
+    assert finished.exit_code == 2 and "last.json: lists 1 of the 4 replies of its run" in finished.stderr and "without --show and --quiet" in finished.stderr
+
+
+def test_the_trend_knows_a_reply_however_its_folder_is_named(drafts: Path) -> None:
+    run("check", drafts / "drafts", "--format", "json", "--output", "last.json")
+    assert "is gone" not in (told := run("check", "./drafts", "--compare", "last.json", "--format", "markdown").stdout) and "new" not in told.split("| ❌ fail |")[0]
 
 
 def test_a_report_takes_the_place_of_an_older_one_whole_and_keeps_links_and_rights(folder: Path) -> None:
@@ -184,3 +196,11 @@ def test_data_is_utf_8_in_any_terminal_and_text_what_the_terminal_can_show(draft
         finished = CliRunner(charset="ascii").invoke(cli, ["check", "drafts/good.md", "-l", "nb", "-f", name])
         assert finished.exit_code == 1
         assert ("🙏".encode() in finished.stdout_bytes) is (name == "json")
+
+
+@pytest.mark.parametrize(("count", "more", "told"), [(300, [], True), (299, [], False), (300, ["--quiet"], False), (300, ["-f", "json"], False), (300, ["--triage"], False)])
+def test_where_to_begin_is_told_below_findings_that_nobody_mends_at_once(folder: Path, count: int, more: list[str], told: bool) -> None:
+    (folder / "voicecheck.yml").write_text("languages: [en]\nwords: {avoid: {gratis: Nothing is free.}}\n")
+    (folder / "many.jsonl").write_text("".join(json.dumps({"reply": GOOD + " It is gratis.", "id": f"m{number}", "language": "en"}) + "\n" for number in range(count)))
+    finished = run("check", "many.jsonl", "--select", "words", *more)
+    assert ("--triage lists what to mend first; voicecheck baseline lets old" in finished.stderr) is told

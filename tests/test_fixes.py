@@ -111,7 +111,7 @@ WORDS = st.text(st.sampled_from("aåÅ \"'\\<>&;:,#{}|-\n\t.!%") | st.characters
 
 
 @pytest.mark.parametrize("name", FORMATS)
-@settings(max_examples=20)
+@settings(max_examples=10)  # of each of twenty formats
 @given(st.data())
 def test_random_fixes_keep_a_file_readable_and_are_what_was_meant(name: str, data: st.DataObject) -> None:
     before = FORMATS[name](BEFORE)

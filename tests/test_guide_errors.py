@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, strategies
 
 import voicecheck
-from tests.support import process, run
+from tests.support import run
 from voicecheck import VoicecheckError
 
 
@@ -172,12 +172,12 @@ def test_guide_check_tells_every_mistake_of_every_guide(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("command", [["check", "reply.txt"], ["score", "reply.txt"], ["guide", "show", "bad.yml"], ["explain", "snark/tease"]], ids=lambda command: command[0])
-def test_a_broken_guide_ends_in_exit_code_2_without_a_traceback(tmp_path: Path, command: list[str]) -> None:
-    (tmp_path / "bad.yml").write_text("voise: {}\n")
-    (tmp_path / "reply.txt").write_text("Hei!")
+def test_a_broken_guide_ends_in_exit_code_2_without_a_traceback(folder: Path, command: list[str]) -> None:
+    (folder / "bad.yml").write_text("voise: {}\n")
+    (folder / "reply.txt").write_text("Hei!")
     extra = [] if command[0] == "guide" else ["--guide", "bad.yml"]
-    finished = process([*command, *extra], cwd=tmp_path)
-    assert finished.returncode == 2
+    finished = run(*command, *extra)
+    assert finished.exit_code == 2
     assert "error: bad.yml:1:1: the key" in finished.stderr
     assert "Traceback" not in finished.stderr
 

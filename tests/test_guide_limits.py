@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, strategies
 
 import voicecheck
-from tests.support import checks, guide, process
+from tests.support import checks, guide, run
 from voicecheck import CompiledGuide
 
 SHOUT = "THAT IS SOMETHING WHICH NOBODY WANTED!!!"
@@ -181,10 +181,10 @@ class TestSeverity:
 
 
 class TestShownAndDescribed:
-    def test_guide_show_tells_every_value_with_its_origin(self, tmp_path: Path) -> None:
-        written(tmp_path, "brand: A\nvoice:\n  humor: {max: 20}\n", "base.yml")
-        written(tmp_path, "extends: base.yml\nvoice:\n  snark: {max: 5}\n")
-        lines = process(["guide", "show", "voicecheck.yml"], cwd=tmp_path).stdout.splitlines()
+    def test_guide_show_tells_every_value_with_its_origin(self, folder: Path) -> None:
+        written(folder, "brand: A\nvoice:\n  humor: {max: 20}\n", "base.yml")
+        written(folder, "extends: base.yml\nvoice:\n  snark: {max: 5}\n")
+        lines = run("guide", "show", "voicecheck.yml").stdout.splitlines()
         rows = {line.split("  ")[0]: line.split("# ")[1] for line in lines if "# " in line}
         assert rows["voice.humor.max"] == "base.yml:3"
         assert rows["voice.snark.max"] == "voicecheck.yml:3"

@@ -34,6 +34,12 @@ def test_whatever_is_answered_the_guide_is_sound_and_passes_its_own_tests(langua
         assert wrong == [], (formality, humor, snark)
 
 
+@pytest.mark.parametrize("languages", list(itertools.combinations(LANGUAGES, 2)), ids="-".join)
+def test_any_two_languages_make_a_sound_guide(languages: tuple[str, ...]) -> None:
+    compiled = load_guide("new.yml", read=lambda path: guide_text(Answers("Fjordfly", languages)).encode("utf-8"))
+    assert remarks(compiled) == ()
+
+
 class TestCommand:
     def test_an_interview(self, folder: Path) -> None:
         result = run("guide", "new", given="Fjordfly\nnb, xx\nnb, en\ncasual\nplayful\nplayful\nfree\nx, tiktok, e-mail\nx, email\n")

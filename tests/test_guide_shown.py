@@ -11,7 +11,7 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
-from tests.support import ROOT, SHIPPED, run
+from tests.support import ROOT, SHIPPED, run, shipped
 from tests.test_cli_commands import typed
 from voicecheck.checks.registry import catalog, vocabulary
 from voicecheck.guide.json_schema import guide_schema
@@ -95,7 +95,9 @@ class TestExplain:
         assert "nothing sets a limit for it" in "\n".join(self.explained("warmth/too-low"))
 
     @pytest.mark.parametrize("check_id", list(catalog()))
-    def test_every_check_can_be_explained_for_a_guide(self, check_id: str) -> None:
+    def test_every_check_can_be_explained_for_a_guide(self, check_id: str, monkeypatch: pytest.MonkeyPatch) -> None:
+        compiled = shipped("cheeky-airline")  # loaded once for all checks
+        monkeypatch.setattr("voicecheck.compiler.load_guide", lambda path: compiled)
         assert run("explain", check_id, "--guide", "voicecheck:cheeky-airline", "--language", "nb").exit_code == 0
 
 

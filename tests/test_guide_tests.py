@@ -130,7 +130,7 @@ class TestWhereExamplesStand:
         (folder / "voicecheck.examples.yml").write_text("reject: [{language: nb, reply: Frakten er gratis.}]\n")
         (folder / "draft.md").write_text(KIND)
         report = json.loads(run("check", ".", "--format", "json").stdout)
-        assert [reply["path"] for reply in report["replies"]] == ["./draft.md"]
+        assert [reply["path"] for reply in report["replies"]] == ["draft.md"]
 
     def test_the_examples_of_a_base_are_the_bases_own(self, folder: Path) -> None:
         written(folder, f'examples: {{approve: [{{language: nb, reply: "{KIND}"}}]}}\n', "base.yml")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -91,6 +92,21 @@ def test_an_empty_folder_gets_a_guide_alone(folder: Path) -> None:
     assert files(folder) == {"voicecheck.yml", "guide.schema.json"}
 
 
+def test_what_cannot_be_checked_is_said(repository: Path) -> None:
+    (repository / "voicecheck.yml").write_text("version: 1\nlanguages: [xx]\n", encoding="utf-8")
+    result = run("init", "--yes")
+    assert "voicecheck.yml:2:13" in result.stderr and not (repository / "voicecheck-baseline.json").exists()
+
+
+@pytest.mark.parametrize("remote, told", [("", "on neither GitHub nor GitLab"), ("git@gitlab.com:a/b.git", "a git repository, GitLab")])
+def test_where_no_ci_job_comes_from_is_said(repository: Path, remote: str, told: str) -> None:
+    if remote:
+        subprocess.run(["git", "remote", "add", "origin", remote], check=True)
+    result = run("init", "--yes")
+    assert told in result.stdout and (repository / ".gitlab-ci.yml").exists() is bool(remote)
+    assert max(len(line) for line in result.stdout.splitlines() if not line.startswith("    ")) <= 80
+
+
 def test_where_hook_and_action_come_from_can_be_said(repository: Path) -> None:
     (repository / ".github").mkdir()
     run("init", "--yes", "--source", "https://github.com/acme/voicecheck@v1.2")
@@ -103,8 +119,9 @@ def test_where_hook_and_action_come_from_can_be_said(repository: Path) -> None:
 @pytest.mark.parametrize("text", ["repos: []\n", "", "a: [\n", "- x\n", "repos: {a: b}\n"])
 def test_what_cannot_be_added_to_safely_is_shown_instead(repository: Path, text: str) -> None:
     (repository / ".pre-commit-config.yaml").write_text(text, encoding="utf-8")
+    shutil.rmtree(repository / "svar")  # nothing to judge
     result = run("init", "--yes")
-    assert result.exit_code == 0 and "add this by hand" in result.stdout and "- id: voicecheck" in result.stdout
+    assert result.exit_code == 0 and "add this by hand" in " ".join(result.stdout.split()) and "- id: voicecheck" in result.stdout
     assert (repository / ".pre-commit-config.yaml").read_text(encoding="utf-8") == text
 
 

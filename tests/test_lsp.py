@@ -126,6 +126,17 @@ class TestDrafts:
     def test_what_is_no_draft_is_left_alone(self, editor: Client, folder: Path, name: str) -> None:
         assert editor.open(folder / name, "It is gratis!!\n") == []
 
+    def test_what_is_wrong_with_the_replies_together_is_told(self, editor: Client, folder: Path) -> None:
+        (folder / "set").mkdir(exist_ok=True)
+        (folder / "set" / "voicecheck.yml").write_text("languages: [en, nb]\nrepetition: {max: 1, at_least: 2}\nparity: {compare: [placeholders]}\n", encoding="utf-8")
+        twice = "We will call you today about the new parcel.\n"
+        found, *_ = editor.open(folder / "set" / "a.md", f"# One\n\n> {twice}\n# Two\n\n> {twice}")
+        assert (found["code"], found["severity"], found["range"]["start"]["line"]) == ("quota/repetition", 3, 0)
+        assert found["message"].startswith("In this draft alone: ") and "2 of 2 replies" in found["message"]
+        text = '{\n "nb": {"late": "Hei {{name}}, vi ringer deg i dag."},\n "en": {"late": "Hello there, we will call you today."}\n}\n'
+        found = next(item for item in editor.open(folder / "set" / "b.json", text, "json") if item["code"] == "parity/differs")
+        assert found["range"]["start"]["line"] == 1 and "{{name}}" in found["message"]
+
     def test_without_a_guide_a_document_is_left_alone_and_the_log_says_why(self, editor: Client, tmp_path: Path) -> None:
         assert editor.open(tmp_path / "far.md", "Calm down, it is your own fault!!\n") == []
         assert any("has no voicecheck.yml beside or above it" in message for _, message in editor.told)

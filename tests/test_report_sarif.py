@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -13,7 +14,7 @@ from hypothesis import given, settings
 from jsonschema import Draft4Validator  # type: ignore[import-untyped]
 
 from tests.outcomes import GUIDE, SARCASTIC, example, finding, reply, result
-from tests.support import run
+from tests.support import report, run
 from tests.test_reports import outcomes, whole
 from voicecheck.checks.registry import catalog
 from voicecheck.problems import Place
@@ -125,3 +126,57 @@ def test_a_real_run_meets_the_schema(folder: Path) -> None:
     schema().validate(data)
     assert finished.exit_code == 2
     assert {found["ruleId"] for found in data["runs"][0]["results"]} >= {"voicecheck/unchecked", "style/exclamation-marks"}
+
+
+DRAFTS = {
+    "late.md": "Å, sorry!!! Your ticket 🙏 and both tickets are here!!! Write to us.\n",
+    "desk.csv": "id,reply\n1,Your ticket is here & both tickets are mended!!!\n2,We will call you about the parcel\n",
+    "app.json": '{\n  "chat": {"late": "Your ticket is here.\\nBoth tickets are \\u00e5pne!!! Write.", "lost": "Sorry, your parcel is here."}\n}\n',
+    "x.properties": "late=Your ticket \\u00e5 is here!!! And tickets.\n",
+}
+
+
+Change = tuple[int, int, int, int, str]
+"""Line, column, end line and end column in code points, and what is to stand there."""
+
+
+def changes_of_sarif(data: Any, lines: list[str]) -> list[Change]:
+    fixes = [fix for found in data["runs"][0]["results"] for fix in found.get("fixes", ())]
+    made = [(item["deletedRegion"], item["insertedContent"]["text"]) for fix in fixes for item in fix["artifactChanges"][0]["replacements"]]
+    return [(at["startLine"], at["startColumn"], at["endLine"], at["endColumn"], new) for at, new in made]
+
+
+def changes_of_rdjson(data: Any, lines: list[str]) -> list[Change]:
+    def column(at: dict[str, int]) -> int:
+        return len(lines[at["line"] - 1].encode()[: at["column"] - 1].decode()) + 1
+
+    made = [(item["range"]["start"], item["range"]["end"], item["text"]) for found in data["diagnostics"] for item in found.get("suggestions", ())]
+    return [(start["line"], column(start), end["line"], column(end), new) for start, end, new in made]
+
+
+@pytest.mark.parametrize("name", DRAFTS)
+@pytest.mark.parametrize("form, changes", [("sarif", changes_of_sarif), ("rdjson", changes_of_rdjson)], ids=["sarif", "rdjson"])
+def test_its_fixes_mend_the_file_when_another_program_makes_them(folder: Path, name: str, form: str, changes: Callable[[Any, list[str]], list[Change]]) -> None:
+    (folder / "voicecheck.yml").write_text("languages: [en]\nvoice: {exclamation_marks: 2}\nwords: {prefer: {ticket: case, parcel: order}}\n")
+    (folder / name).write_bytes(DRAFTS[name].encode())
+    before = report(name)
+    lines = DRAFTS[name].split("\n")
+    made = changes(json.loads(run("check", name, "--format", form).stdout), lines)
+    assert len(made) >= 3
+    for line, column, end_line, end_column, new in sorted(made, reverse=True):
+        assert line == end_line
+        lines[line - 1] = lines[line - 1][: column - 1] + new + lines[line - 1][end_column - 1 :]
+    (folder / name).write_bytes("\n".join(lines).encode())
+    after = report(name)
+    assert [(reply["id"], reply["line"]) for reply in after["replies"]] == [(reply["id"], reply["line"]) for reply in before["replies"]]
+    found, left = ({finding["check"] for reply in data["replies"] for finding in reply["findings"]} for data in (before, after))
+    assert found >= {"words/prefer", "style/exclamation-marks"} and left.isdisjoint({"words/prefer", "style/exclamation-marks"})
+
+
+def test_what_changes_the_words_is_said_to_be_unsafe(folder: Path) -> None:
+    (folder / "voicecheck.yml").write_text("languages: [en]\nwords: {prefer: {ticket: case}}\nvoice: {exclamation_marks: 1}\n")
+    (folder / "a.md").write_text("Your ticket is here!!!\n", encoding="utf-8")
+    data = json.loads(run("check", "a.md", "--format", "sarif").stdout)
+    schema().validate(data)
+    safe = {found["ruleId"]: found["fixes"][0]["properties"]["safe"] for found in data["runs"][0]["results"] if "fixes" in found}
+    assert safe["style/exclamation-marks"] and "words/prefer" in safe

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -60,11 +61,15 @@ def test_bash_completes_a_command_line(tmp_path: Path) -> None:
     command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m voicecheck "$@"\n')
     command.chmod(0o755)
     script = run("completion", "bash").stdout
-    asked = f'{script}\nCOMP_WORDS=(voicecheck explain snark/mock-p); COMP_CWORD=2; _voicecheck_completion voicecheck; echo "${{COMPREPLY[@]}}"'
-    import os
-
-    done = subprocess.run(["bash", "-c", asked], capture_output=True, text=True, check=False, env={**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}"})
-    assert done.stdout.strip() == "snark/mock-praise"
+    lines = {  # as bash parts them: at colons and at =
+        "voicecheck explain snark/mock-p": "snark/mock-praise",
+        "voicecheck check --guide voicecheck : cable": "cable-care",
+        "voicecheck check --guide = voicecheck : cheeky": "cheeky-airline",
+        "voicecheck check --report = sa": "sarif",
+    }
+    asked = "; ".join(f'COMP_WORDS=({line}); COMP_CWORD={len(line.split()) - 1}; _voicecheck_completion voicecheck; echo "${{COMPREPLY[@]}}"' for line in lines)
+    done = subprocess.run(["bash", "-c", f"{script}\n{asked}"], capture_output=True, text=True, check=False, env={**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}"})
+    assert done.stdout.splitlines() == list(lines.values())
 
 
 def commands() -> list[list[str]]:
@@ -108,7 +113,5 @@ def test_the_version_tells_packs_and_weights_without_spacy(tmp_path: Path) -> No
     assert re.fullmatch(r"packs    markers: en [\d,]+, da [\d,]+, nb [\d,]+, nn [\d,]+, sv [\d,]+", told[1])
     assert re.match(r"weights  [0-9a-f]{12}, fitted by benchmarks/fit.py on \d{4}-\d\d-\d\d", told[2])
     (tmp_path / "spacy.py").write_text("raise SystemExit('spaCy was loaded')\n")
-    import os
-
     finished = process(["--version"], env={"PYTHONPATH": os.pathsep.join([str(tmp_path), os.environ.get("PYTHONPATH", "")])})
     assert finished.stdout.splitlines() == told

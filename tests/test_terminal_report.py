@@ -165,3 +165,12 @@ def test_the_text_of_a_reply_is_not_dimmed_and_its_offending_words_are_coloured(
     lines = rendered(example(), LOOKS["80-columns-colour"]).splitlines()
     line = next(line for line in lines if "vilkårene" in line)
     assert line == "\x1b[2m  │ \x1b[0m\x1b[1;31mlest\x1b[0m vilkårene før du meldte deg inn, og det står ganske tydelig på"
+
+
+def test_so_many_findings_that_nobody_reads_them_are_counted() -> None:
+    made = reply("Your ticket is bad. " * 4_000)
+    places = [(at, at + 6) for at in range(5, len(made.text), 20)]
+    found = (*(Finding("words/prefer", "fail", f"No {at}", "Write “case”.", (at,)) for at in places), finding(made.text, "bad", "words/avoid", "“bad”.", "Leave it out.", "warn"))
+    text = rendered(Outcome("", "", (result(made, "fail", found),)), Look(80))
+    assert "and 3,971 more findings: words/prefer 3,970, words/avoid 1" in text
+    assert re.search(r"… and [\d,]+ more lines with findings", text) and len(text.splitlines()) < 300

@@ -14,6 +14,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 
 from voicecheck.frozen import frozen
+from voicecheck.renamed import renamed
 from voicecheck.reports.fingerprint import Fingerprints
 from voicecheck.results import IN_BASELINE, Finding, Outcome, Result, Suppressed, judged_anew
 from voicecheck.selection import ALL, Selection
@@ -41,11 +42,13 @@ class Entry:
 class Silenced:
     """A run without the findings of the baseline: ``outcome`` with verdicts made anew,
     ``silent`` the entries that were met, ``new`` the findings that the baseline does not have,
-    as the entries they would be."""
+    as the entries they would be; ``moved`` the entries whose draft has another name now, each
+    with what it would be there."""
 
     outcome: Outcome
     silent: tuple[Entry, ...]
     new: tuple[Entry, ...]
+    moved: tuple[tuple[Entry, Entry], ...] = ()
 
 
 class Baseline:
@@ -58,43 +61,41 @@ class Baseline:
             known = gravest.get(entry.fingerprint)
             gravest[entry.fingerprint] = known if known is not None and known.severity == "fail" else entry
         self.entries = tuple(sorted(gravest.values()))
-        self._folder = os.path.dirname(os.path.abspath(path))
+        self.folder = os.path.dirname(os.path.abspath(path))
         self._severities = {entry.fingerprint: entry.severity for entry in self.entries}
 
     def silence(self, outcome: Outcome) -> Silenced:
         """The run without the findings that are in the baseline."""
         if not self.path:
             return Silenced(outcome, (), ())
-        fingerprints = Fingerprints(self._folder)
-        silent: list[Entry] = []
-        new: list[Entry] = []
-        results = tuple(self._parted(result, fingerprints, silent, new) for result in outcome.results)
+        parting = _Parting(self, outcome.results)
+        results = tuple(map(parting.parted, outcome.results))
         of_set = []
         for finding in outcome.set_findings:
-            entry = _of_set(finding, fingerprints)
-            known = self._knows(entry)
-            (silent if known else new).append(entry)
+            entry = _of_set(finding, parting.fingerprints)
+            known = self.knows(entry)
+            (parting.silent if known else parting.new).append(entry)
             if not known:
                 of_set.append(finding)
-        return Silenced(replace(outcome, results=results, set_findings=tuple(of_set), baseline=self.path), tuple(silent), tuple(new))
+        apart = replace(outcome, results=results, set_findings=tuple(of_set), baseline=self.path)
+        return Silenced(apart, tuple(parting.silent), tuple(parting.new), tuple(parting.moved))
 
     def silence_file(self, results: Sequence[Result]) -> Sequence[Result]:
         """The results of one draft without the findings that are in the baseline."""
         if not self.path:
             return results
-        fingerprints = Fingerprints(self._folder)
-        return [self._parted(result, fingerprints, [], []) for result in results]
+        return list(map(_Parting(self, results).parted, results))
 
     def mended(self, silenced: Silenced, selection: Selection = ALL) -> tuple[Entry, ...]:
         """The entries that nothing in the run met: their draft was judged by that check and does
         not have them any more, or is gone. Of drafts that the run did not look at, and of
         replies that could not be checked, nothing is said."""
         met = {entry.fingerprint for entry in silenced.silent}
-        path = Fingerprints(self._folder).path
+        path = Fingerprints(self.folder).path
         outcome = silenced.outcome
         seen = {path(result.reply.path) for result in outcome.results} - {path(error.place.path) for error in outcome.errors}
         unchecked = {(path(result.reply.path), result.reply.id) for result in outcome.results if result.verdict == "unchecked"}
-        gone = {entry.path for entry in self.entries if entry.path and not os.path.exists(os.path.join(self._folder, entry.path))}
+        gone = {entry.path for entry in self.entries if entry.path and not os.path.exists(os.path.join(self.folder, entry.path))}
         whole = bool(seen) and all(entry.path in seen | gone for entry in self.entries if entry.path)
         return tuple(
             entry
@@ -102,23 +103,41 @@ class Baseline:
             if entry.fingerprint not in met and selection.takes(entry.check) and (entry.path in seen | gone if entry.path else whole) and (entry.path, entry.reply) not in unchecked
         )
 
-    def _knows(self, entry: Entry) -> bool:
+    def knows(self, entry: Entry) -> bool:
+        """Whether the finding is in the baseline, and no graver than there."""
         return self._severities.get(entry.fingerprint) in ("fail", entry.severity)
 
-    def _parted(self, result: Result, fingerprints: Fingerprints, silent: list[Entry], new: list[Entry]) -> Result:
+
+class _Parting:
+    """Parts the findings of a run, in its order, into those that a baseline knows and new ones."""
+
+    def __init__(self, known: Baseline, results: Sequence[Result]) -> None:
+        self._known = known
+        self._renamed = renamed(known.entries, results, known.folder)
+        self._as_known = Fingerprints(known.folder, self._renamed)
+        self.fingerprints = Fingerprints(known.folder) if self._renamed else self._as_known
+        self.silent: list[Entry] = []
+        self.new: list[Entry] = []
+        self.moved: list[tuple[Entry, Entry]] = []
+
+    def parted(self, result: Result) -> Result:
+        """The result without what the baseline knows."""
         if result.verdict == "unchecked":
             return result
         kept: list[Finding] = []
         suppressed = list(result.suppressed)
         for finding in result.findings:
-            entry = _entry(result, finding, fingerprints)
-            if self._knows(entry):
-                silent.append(entry)
+            entry = _entry(result, finding, self.fingerprints)
+            known = _entry(result, finding, self._as_known) if self._renamed else entry
+            if self._known.knows(known):
+                self.silent.append(known)
                 suppressed.append(Suppressed(finding, IN_BASELINE))
+                if known != entry:
+                    self.moved.append((known, entry))
             else:
-                new.append(entry)
+                self.new.append(entry)
                 kept.append(finding)
-        branches = tuple(self._parted(branch, fingerprints, silent, new) for branch in result.branches)
+        branches = tuple(map(self.parted, result.branches))
         if len(kept) == len(result.findings) and branches == result.branches:
             return result
         return judged_anew(replace(result, findings=tuple(kept), suppressed=tuple(suppressed), branches=branches))

@@ -61,8 +61,10 @@ class Finding:
 
     @property
     def sentence(self) -> str:
-        """What is wrong and against which limit, in one sentence."""
-        return f"{self.message}; {self.limit}." if self.limit else self.message
+        """What is wrong and against which limit: one sentence, two where the guide has written its own."""
+        if not self.limit:
+            return self.message
+        return f"{self.message}{'. ' if self.limit[0].isupper() else '; '}{self.limit}."
 
 
 IN_BASELINE = "in the baseline"

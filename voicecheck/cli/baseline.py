@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @click.command("baseline")
 @run_options
 @click.option("--output", "-o", default="", metavar="FILE", help="The baseline. Default: voicecheck-baseline.json.")
-@click.option("--update", is_flag=True, help="Drop the findings that were mended; never add one.")
+@click.option("--update", is_flag=True, help="Drop the findings that were mended, follow drafts that were renamed; never add one.")
 @click.option("--add", is_flag=True, help="Take in the findings that are new.")
 def command(request: Request, output: str, update: bool, add: bool) -> None:
     """Write what is found today into a baseline: check --baseline then tells only what is new.
@@ -55,7 +55,9 @@ def command(request: Request, output: str, update: bool, add: bool) -> None:
         silenced = known.silence(outcome)
         mended = known.mended(silenced, request.selection) if update else ()
         new = silenced.new if add or not exists else ()
-        entries = (set(known.entries) - set(mended)) | set(new)
+        moved = {old.fingerprint: entry for old, entry in silenced.moved}
+        stayed = [entry for entry in set(known.entries) - set(mended) if entry.fingerprint not in moved]
+        entries = {*stayed, *moved.values(), *new}
         file.write(baseline_text(entries))
     except CannotWriteError as error:
         raise click.BadParameter(str(error), param_hint="--output") from None
@@ -68,7 +70,8 @@ def _told(path: str, entries: set[Entry], exists: bool, mended: tuple[Entry, ...
     files = len({entry.path for entry in entries})
     lines = [f"{path} holds {_findings(len(entries))}" + (f" of {files:,} file{'s' if files != 1 else ''}" if entries else "")]
     if exists:
-        lines += [f"{len(mended):,} dropped, {len(new):,} added"]
+        moved = f", {len(silenced.moved):,} moved with their drafts" if silenced.moved else ""
+        lines += [f"{len(mended):,} dropped, {len(new):,} added{moved}"]
         left = len(silenced.new) - len(new)
         if left:
             lines += [f"{_findings(left)} not in it; --add takes them in"]
@@ -91,12 +94,13 @@ def read_known(path: str) -> Baseline:
 
 
 def tell_mended(known: Baseline, silenced: Silenced, selection: Selection) -> None:
-    """Say that the baseline can shrink."""
+    """Say that the baseline can shrink, or follow drafts to their new names."""
     mended = known.mended(silenced, selection)
-    if mended:
+    told = [(len(mended), "mended"), (len(silenced.moved), "in drafts that have another name now")]
+    said = " and ".join(f"{_findings(number)} of the baseline {'is' if number == 1 else 'are'} {what}" for number, what in told if number)
+    if said:
         output = "" if os.path.basename(known.path) == known.path == _default() else f" --output {known.path}"
-        is_are = "is" if len(mended) == 1 else "are"
-        click.echo(f"{_findings(len(mended))} of the baseline {is_are} mended: voicecheck baseline --update{output}", err=True)
+        click.echo(f"{said}: voicecheck baseline --update{output}", err=True)
 
 
 def _default() -> str:

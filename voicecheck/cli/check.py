@@ -12,12 +12,15 @@ import click
 from voicecheck.cli.baseline import read_known, tell_mended
 from voicecheck.cli.headings import Headed, examples
 from voicecheck.cli.main import printable
+from voicecheck.cli.output import folded
 from voicecheck.cli.outputs import Outputs, report_options
 from voicecheck.cli.running import Progress, outcome_of, run_options
 
 if TYPE_CHECKING:
     from voicecheck.engine import Request
     from voicecheck.results import Outcome
+
+MANY_FINDINGS = 300
 
 
 @click.command(
@@ -96,6 +99,8 @@ def command(
         tell_mended(known, silenced, request.selection)
     if not fix:
         tell_fixable(outcome, outputs)
+    if not baseline:
+        _tell_where_to_begin(outcome, outputs)
     _finish(outcome, outputs, fail_on, max_warnings, sound)
 
 
@@ -125,8 +130,18 @@ def _tell_beside(outcome: Outcome, outputs: Outputs) -> None:
 def _tell_too_many(outcome: Outcome, most: int | None) -> None:
     from voicecheck.results import warned
 
-    if most is not None and warned(outcome) > most:
-        click.echo(f"{warned(outcome):,} warnings, replies that were not checked among them; --max-warnings allows {most:,}.", err=True)
+    number = warned(outcome)
+    if most is not None and number > most:
+        unchecked = outcome.count("unchecked")
+        among = f", {unchecked:,} of them replies that were not checked" if unchecked else ""
+        click.echo(f"{number:,} warning{'s' if number != 1 else ''}{among}; --max-warnings allows {most:,}.", err=True)
+
+
+def _tell_where_to_begin(outcome: Outcome, outputs: Outputs) -> None:
+    """Say, below a report of so many findings that nobody mends them at once, what helps."""
+    number = sum(len(result.findings) for result in outcome.texts)
+    if number >= MANY_FINDINGS and outputs.for_people and not outputs.look.quiet and not outputs.look.triage:
+        click.echo(folded(f"{number:,} findings: --triage lists what to mend first; voicecheck baseline lets old ones stay, so that only new ones count."), err=True)
 
 
 def _has_input() -> bool:

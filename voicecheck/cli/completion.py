@@ -5,6 +5,27 @@ from __future__ import annotations
 import click
 
 SHELLS = ("bash", "zsh", "fish")
+BASH = """\
+%(complete_func)s() {
+    # For bash a colon and = end a word; for voicecheck voicecheck:NAME and --report=html are one.
+    local IFS=$'\\n' words=() piece kind value current colon
+    for piece in "${COMP_WORDS[@]:0:COMP_CWORD+1}"; do
+        if [[ ${#words[@]} -gt 1 && ( $piece == [:=]* || ${words[-1]} == *[:=] ) ]]; then words[-1]+=$piece; else words+=("$piece"); fi
+    done
+    current=${words[-1]}
+    [[ $current == --*=* ]] && current=${current#*=}
+    [[ $COMP_WORDBREAKS == *:* ]] && colon=${current%%"${current##*:}"}
+    COMPREPLY=()
+    while IFS=',' read -r kind value; do
+        case $kind in
+            dir) compopt -o dirnames ;;
+            file) compopt -o default ;;
+            plain) COMPREPLY+=("${value#"$colon"}") ;;
+        esac
+    done < <(env COMP_WORDS="${words[*]}" COMP_CWORD=$((${#words[@]} - 1)) %(complete_var)s=bash_complete "$1")
+}
+complete -o nosort -F %(complete_func)s %(prog_name)s"""
+"""In the place of click's own, which cannot complete words with a colon."""
 
 
 @click.command("completion", short_help="Print the completion script of bash, zsh or fish.")
@@ -27,4 +48,4 @@ def command(context: click.Context, shell: str) -> None:
     assert kind is not None  # click knows these three
     made = kind(context.find_root().command, {}, "voicecheck", "_VOICECHECK_COMPLETE")
     # Not made.source(): it starts bash to ask for its version, and the script may be for another's.
-    click.echo((made.source_template % made.source_vars()).rstrip())
+    click.echo(((BASH if shell == "bash" else made.source_template) % made.source_vars()).rstrip())

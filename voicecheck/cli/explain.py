@@ -80,13 +80,13 @@ def _limits(path: str, check_id: str) -> None:
     from voicecheck.checks.registry import catalog
     from voicecheck.cli.main import printable
     from voicecheck.compiler import load_guide
-    from voicecheck.guide_tools.in_force import active_checks, limit_keys, limits_in_force, told, values_for
+    from voicecheck.guide_tools.in_force import active_check, limit_keys, limits_in_force, told, values_for
 
     guide = load_guide(path).guide
     if check_id.startswith("pattern/") and check_id not in catalog():
         _pattern(path, check_id)
         return
-    check = next(item for item in active_checks(guide) if item.id == check_id)
+    check = active_check(check_id, guide)
     click.echo(click.style(f"\nIn {printable(path)}", bold=True) + f"  {check.severity}")
     reason = next((item for item in guide.switched_off if item.path in (check_id, check_id.split("/")[0])), None)
     if check.severity == "off" and reason is not None:

@@ -9,7 +9,7 @@ HEADINGS = {
     "What replies do not say themselves": ("language", "channel", "situation", "customer", "account", "agent", "mode", "persona", "stars"),
     "Which drafts, and how they are read": ("include", "exclude", "no_gitignore", "as_met", "changed", "input_format", "fields", "no_suppressions", "today", "watch", "no_cache"),
     "Old findings and fixes": ("baseline", "fix", "unsafe_fixes", "diff"),
-    "Reports": ("format_name", "output", "reports", "compare", "show", "explain_scores", "quiet", "no_color"),
+    "Reports": ("format_name", "output", "reports", "compare", "show", "triage", "explain_scores", "quiet", "no_color"),
     "Exit code": ("fail_on", "max_warnings"),
 }
 """The options of commands that have many, in the order in which the help tells them; others come last."""

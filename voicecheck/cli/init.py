@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from voicecheck.cli.main import printable
+from voicecheck.cli.output import folded
 
 if TYPE_CHECKING:
     from voicecheck.results import Outcome
@@ -49,36 +50,42 @@ def command(folder: str, brand: str, source: str, yes: bool, dry_run: bool) -> N
         click.echo("nothing was written")
         return
     _write(steps)
-    click.echo(f"\nNext:\n  voicecheck check {_shown(root, Path())}{f' --baseline {_shown(root / FILE, Path())}' if (root / FILE).exists() else ''}")
+    known = f" --baseline {_shown(root / FILE, Path())}" if (root / FILE).exists() else ""
+    click.echo("\nNext:\n  " + (f"voicecheck check {_shown(root, Path())}{known}" if found.has_drafts else "voicecheck try   # scores a reply that you type"))
     if (root / HOOKS).exists():
         click.echo("  pip install pre-commit && pre-commit install")
     if any(UNKNOWN in (step.text or "") for step in others):
-        click.echo("  fill in OWNER and REVISION in the CI job: where your team installs voicecheck from (or run init with --source)")
+        click.echo(folded("  fill in OWNER and REVISION in the CI job: where your team installs voicecheck from (or run init with --source)", 2))
 
 
 def _told(found: Survey) -> list[str]:
     """What was found, in a few lines."""
     total, files = sum(found.replies.values()), sum(found.files.values())
     formats = ", ".join(f"{name} {count:,}" for name, count in found.files.items())
-    lines = [f"Found: {total:,} repl{'y' if total == 1 else 'ies'} in {files:,} file{'' if files == 1 else 's'} ({formats})" if total else "Found: no drafts yet"]
+    told = [f"{total:,} repl{'y' if total == 1 else 'ies'} in {files:,} file{'' if files == 1 else 's'} ({formats})" if total else "no drafts yet"]
     if found.languages:
-        lines.append(f"       languages: {', '.join(found.languages)}")
+        told.append(f"languages: {', '.join(found.languages)}")
     places = [name for name, there in (("a git repository", found.is_repository), ("GitHub", found.on_github), ("GitLab", found.on_gitlab)) if there]
-    lines.append(f"       {', '.join(places) if places else 'no git repository, so no hook and no CI job'}")
-    return [*lines, ""]
+    if not found.is_repository:
+        told.append("no git repository, so no hook and no CI job")
+    elif len(places) == 1:
+        told.append("a git repository, on neither GitHub nor GitLab, so no CI job; run init again once it has a remote there")
+    else:
+        told.append(", ".join(places))
+    return [folded(("       " if number else "Found: ") + line, 7) for number, line in enumerate(told)] + [""]
 
 
 def _planned(steps: list[Step], root: Path) -> list[str]:
     lines = ["To be written:"]
-    lines += [f"  {_shown(step.path, root):<36}{step.why}" for step in steps if step.text is not None]
+    lines += [folded(f"  {_shown(step.path, root):<36}{step.why}", 38) for step in steps if step.text is not None]
     if len(lines) == 1:
         lines = ["There is nothing to write."]
-    lines += [f"  {_shown(step.path, root):<36}{step.why}" for step in steps if step.text is None]
+    lines += [folded(f"  {_shown(step.path, root):<36}{step.why}", 38) for step in steps if step.text is None]
     for step in steps:
         if step.added:
             adds = "" if step.before is None and step.text is not None else "+ "
-            lines += ["", f"{_shown(step.path, root)}:", *(f"    {adds}{line}" for line in step.added.rstrip("\n").split("\n"))]
-    return [printable(line) for line in lines] + [""]
+            lines += ["", printable(f"{_shown(step.path, root)}:"), *(printable(f"    {adds}{line}") for line in step.added.rstrip("\n").split("\n"))]
+    return [*lines, ""]
 
 
 def _shown(path: Path, root: Path) -> str:
@@ -111,7 +118,8 @@ def _write(steps: list[Step]) -> None:
 
 
 def _baseline(path: Path, guide: list[Step]) -> Step | None:
-    """What is found today by the guide that is there, or that is to be; None if that is nothing."""
+    """What is found today by the guide that is there, or that is to be; None if that is nothing.
+    What could not be checked is said."""
     from tempfile import TemporaryDirectory
 
     from voicecheck.baseline import Baseline, baseline_text
@@ -124,6 +132,8 @@ def _baseline(path: Path, guide: list[Step]) -> Step | None:
         if guide[0].text is not None:
             planned.write_text(guide[0].text, encoding="utf-8")
         outcome: Outcome = outcome_of(Request((str(path.parent),), str(planned) if planned.exists() else "", cache=False), quiet=False)
+    for error in outcome.errors:
+        click.echo(f"error: {printable(str(error))}", err=True)
     new = Baseline(str(path)).silence(outcome).new
     number = f"{len(new):,} finding{'' if len(new) == 1 else 's'}"
     return Step(path, f"{number} of today stay silent, new ones count", baseline_text(new)) if new else None

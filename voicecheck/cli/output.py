@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from voicecheck.cli.main import printable
+
 if TYPE_CHECKING:
     from rich.text import Text
 
@@ -30,6 +32,13 @@ def width(most: int = 110) -> int:
     from shutil import get_terminal_size
 
     return min(get_terminal_size((80, 24)).columns, most)
+
+
+def folded(words: str, indent: int = 0) -> str:
+    """A line broken at spaces where the terminal is narrower; what follows is indented."""
+    from textwrap import fill
+
+    return fill(printable(words), max(width(), 60), subsequent_indent=" " * indent, break_long_words=False, break_on_hyphens=False)
 
 
 def echo_lines(lines: Iterable[Text], look: Look) -> None:

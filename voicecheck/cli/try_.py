@@ -11,7 +11,7 @@ import click
 from voicecheck.cli.headings import Headed, examples
 from voicecheck.cli.main import printable
 from voicecheck.cli.options import Given, shared_options
-from voicecheck.cli.output import look
+from voicecheck.cli.output import folded, look
 from voicecheck.languages import beside
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def _answer(prompt: Prompt, entry: str) -> int:
     try:
         told = prompt.answer(entry)
     except WrongCommandError as error:
-        click.echo(printable(str(error)), err=True)
+        click.echo(folded(str(error)), err=True)
         return 2
     except VoicecheckError as error:
         for problem in error.problems:

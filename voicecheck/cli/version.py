@@ -37,7 +37,7 @@ def _markers() -> list[tuple[str, int]]:
 
 
 def _weights() -> tuple[str, str]:
-    """A digest of the weights and of the statistical models, and where they come from."""
+    """A digest of the weights and of the statistical models, and how and when they were made."""
     import hashlib
     from importlib.resources import files
 
@@ -48,4 +48,4 @@ def _weights() -> tuple[str, str]:
         if entry.name.endswith(".json"):
             digest.update(entry.read_bytes())
     line = next((line for line in weights.decode("utf-8").splitlines() if line.startswith("provenance:")), "")
-    return digest.hexdigest()[:12], line.partition(":")[2].split(";")[0].strip()
+    return digest.hexdigest()[:12], line.partition(":")[2].partition(" from ")[0].strip()

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from voicecheck.cli.main import printable
+from voicecheck.cli.output import folded
 
 if TYPE_CHECKING:
     from voicecheck.engine import Run
@@ -43,7 +44,8 @@ def watch_over(request: Request, judge: Callable[[Run], Outcome], show: Show, wr
             if sys.stdout.isatty():
                 click.clear()
             show(outcome, shown)
-            click.echo(printable(_footer(outcome, changes)) + "\n", err=not sys.stdout.isatty())
+            footer = _footer(outcome, changes)
+            click.echo((folded(footer) if sys.stdout.isatty() else printable(footer)) + "\n", err=not sys.stdout.isatty())
             changes, _ = watch.changes(state)
     except KeyboardInterrupt:
         click.echo("", err=True)

@@ -36,6 +36,7 @@ _NO_DRAFTS = {
     "requirements.txt",
     "tsconfig.json",
     "jsconfig.json",
+    "guide.schema.json",
     "voicecheck-baseline.json",
 }
 _NO_FOLDERS = {"node_modules", "__pycache__"}
@@ -105,7 +106,7 @@ def _in_folder(folder: str, gitignore: bool) -> Iterator[Draft | Problem]:
         for name in sorted(names):
             if is_draft_name(name) and not ignored(os.path.join(parent, name)):
                 any_found = True
-                yield Draft(os.path.join(parent, name), named=False)
+                yield Draft(os.path.join(parent, name).removeprefix(f".{os.sep}"), named=False)
     yield from problems
     if not any_found and not problems:
         yield Problem(Place(folder), f"holds no drafts; files ending in {', '.join(dict.fromkeys(suffixes()))} are read")

@@ -96,9 +96,14 @@ def limit_keys(check_id: str, guide: Guide) -> list[str]:
 
 def values_for(check_id: str, guide: Guide) -> list[GuideValue]:
     """Every value of the guide that sets the check, in the order of the model."""
+    return _setting(check_id, guide_values(guide, vocabulary()))
+
+
+def _setting(check_id: str, values: Iterable[GuideValue]) -> list[GuideValue]:
+    """Those of a guide's values that set the check."""
     entry = catalog()[check_id]
     found = []
-    for value in guide_values(guide, vocabulary()):
+    for value in values:
         key = unscoped(value.path)
         if value.path[-1] == "override" or not any(overlaps(key, read) for read in keys_read_by(check_id)):
             continue
@@ -122,8 +127,18 @@ def told(values: Iterable[GuideValue], guide: Guide) -> Iterator[tuple[str, Plac
 
 def active_checks(guide: Guide) -> Iterator[ActiveCheck]:
     """Every check with what the guide makes of it, by id."""
-    set_keys = {unscoped(value.path) for value in guide_values(guide, vocabulary())}
-    for entry in catalog().values():
+    return _active(guide, catalog())
+
+
+def active_check(check_id: str, guide: Guide) -> ActiveCheck:
+    """One check with what the guide makes of it."""
+    return next(_active(guide, (check_id,)))
+
+
+def _active(guide: Guide, check_ids: Iterable[str]) -> Iterator[ActiveCheck]:
+    values = list(guide_values(guide, vocabulary()))
+    set_keys = {unscoped(value.path) for value in values}
+    for entry in map(catalog().__getitem__, check_ids):
         named = next((guide.severity[name] for name in (entry.id, entry.family) if name in guide.severity), None)
         bands = [key for key in keys_read_by(entry.id) if key != "never" and any(overlaps(key, other) for other in set_keys)] if entry.categories else []
-        yield ActiveCheck(entry.id, named.value if named else entry.severity, tuple(values_for(entry.id, guide)), tuple(bands))
+        yield ActiveCheck(entry.id, named.value if named else entry.severity, tuple(_setting(entry.id, values)), tuple(bands))

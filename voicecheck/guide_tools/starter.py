@@ -71,13 +71,13 @@ def _lines(answers: Answers, schema: str) -> Iterator[str]:
         yield "  email: [greeting, signature]"
     yield ""
     yield _commented("words:", said["words"])
-    for kind in ("avoid", "prefer"):
-        yield f"  {kind}:"
+    if len(answers.languages) == 1:
+        yield from _words(answers.languages[0], "  ")
+    else:  # the same word may stand in several languages, each with a reason of its own
+        yield "  by_language:"
         for language in answers.languages:
-            for word, other in _starter(language)["words"][kind].items():
-                line = f"    {_scalar(word)}: {_scalar(other)}"
-                if line not in _words_before(answers, language, kind):
-                    yield line
+            yield f"    {language}:"
+            yield from _words(language, "      ")
     yield ""
     yield _commented("topics:", said["topics"])
     yield f"  never_joke_about: {_TOPICS}"
@@ -128,10 +128,11 @@ def _fits(example: dict[str, Any], answers: Answers) -> bool:
     return all(getattr(answers, question) in allowed for question, allowed in example.get("when", {}).items())
 
 
-def _words_before(answers: Answers, language: str, kind: str) -> set[str]:
-    """The lines that languages before this one have written already."""
-    before = answers.languages[: answers.languages.index(language)]
-    return {f"    {_scalar(word)}: {_scalar(other)}" for code in before for word, other in _starter(code)["words"][kind].items()}
+def _words(language: str, indent: str) -> Iterator[str]:
+    for kind in ("avoid", "prefer"):
+        yield f"{indent}{kind}:"
+        for word, other in _starter(language)["words"][kind].items():
+            yield f"{indent}  {_scalar(word)}: {_scalar(other)}"
 
 
 def _example(example: dict[str, Any], language: str) -> str:

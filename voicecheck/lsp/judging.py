@@ -16,7 +16,7 @@ from voicecheck.lsp.document import Document
 from voicecheck.lsp.guides import LiveGuide, LiveGuides
 from voicecheck.problems import Place, Problem, VoicecheckError
 from voicecheck.results import Finding, Result
-from voicecheck.suppress import settled
+from voicecheck.suppress import settled, with_late_finding
 from voicecheck.today import today
 
 MOST_CHARACTERS = 3_000_000
@@ -76,7 +76,9 @@ class DraftJudge:
                 marks.append(Mark(start, _end_of_line(document, start), "error", "draft", f"{item.message[:1].upper()}{item.message[1:]}."))
             else:
                 results.append(item)
-                marks.extend(marks_of(document, item))
+        marks += _together(document, compiled, results)
+        for result in results:
+            marks.extend(marks_of(document, result))
         marks.sort(key=lambda mark: (mark.start, mark.end))
         if len(marks) > MOST_MARKS:
             more = _whole(document, "draft", f"{len(marks):,} findings; {MOST_MARKS:,} of them are shown here, voicecheck check shows them all.", severity="note")
@@ -93,9 +95,12 @@ class DraftJudge:
         """The judgement of a reply, which is the same wherever in a draft it stands."""
         key = compiled, replace(reply, source=None, suppressions=())
         known = self._known.pop(key, None)
-        result = compiled.check(reply) if known is None else replace(known, reply=reply)
+        if known is not None:
+            self._known[key] = known  # at the end: it was used last
+            return replace(known, reply=reply)
+        result = compiled.check(reply)
         if not result.branches and result.reply is reply:
-            self._known[key] = replace(result, evidence=(), scores=None)  # at the end: it was used last
+            self._known[key] = replace(result, evidence=(), scores=None)
             if len(self._known) > _REMEMBERED:
                 del self._known[next(iter(self._known))]
         return result
@@ -119,6 +124,24 @@ def marks_of(document: Document, result: Result) -> Iterator[Mark]:
             for number, (start, end) in enumerate(_places(document, way, finding)):
                 message = finding.sentence if not way.reply.branch else f"{finding.sentence} ({way.reply.branch})"
                 yield Mark(start, end, _SEVERITIES[finding.severity], finding.check, message, finding.advice, finding.rule, finding, way, number == 0)
+
+
+def _together(document: Document, compiled: CompiledGuide, results: list[Result]) -> Iterator[Mark]:
+    """What is wrong with the replies as a set. What is about one of them is added to it; the rest
+    is told at the first line, and as a note: other drafts may even it out."""
+    tallies = compiled.tallies()
+    for tally in tallies:
+        for number, result in enumerate(results):
+            tally.add(number, result)
+    for tally in tallies:
+        for place, finding in tally.findings():
+            graded = compiled.graded(finding)
+            if graded is None:
+                continue
+            if place is not None:
+                results[place] = with_late_finding(compiled, results[place], graded, today())
+            else:
+                yield replace(_whole(document, graded.check, f"In this draft alone: {graded.sentence}", graded.rule, "note"), advice=graded.advice)
 
 
 def _places(document: Document, result: Result, finding: Finding) -> Iterator[tuple[int, int]]:

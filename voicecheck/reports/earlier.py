@@ -10,6 +10,7 @@ from typing import Any
 from voicecheck.dimensions import DIMENSIONS, VERDICTS
 from voicecheck.frozen import frozen
 from voicecheck.problems import Place, Problem, VoicecheckError
+from voicecheck.reports.fingerprint import stable_path
 
 Key = tuple[str, str, int]
 """Path and id of a reply, and which one it is of those alike."""
@@ -50,6 +51,10 @@ def read_earlier(path: str) -> Earlier:
     for number, reply in enumerate(replies, 1):
         if not _is_reply(reply):
             raise _wrong(path, f'reply {number} of "replies" has no path, id, verdict, risk and tone as --format json writes them')
+    summary = data.get("summary")
+    every = summary.get("replies") if isinstance(summary, dict) else None
+    if isinstance(every, int) and every != len(replies):
+        raise _wrong(path, f"lists {len(replies):,} of the {every:,} replies of its run, so that no trend can be told; write it without --show and --quiet")
     return Earlier(
         path,
         dict(zip(keys((reply["path"], reply["id"]) for reply in replies), (reply["verdict"] for reply in replies))),
@@ -61,7 +66,8 @@ def keys(replies: Iterable[tuple[str, str]]) -> list[Key]:
     """For each path and id, the key by which the same reply is found in another run."""
     seen: dict[tuple[str, str], int] = {}
     found = []
-    for reply in replies:
+    for path, id in replies:
+        reply = stable_path(path), id
         seen[reply] = seen.get(reply, 0) + 1
         found.append((*reply, seen[reply]))
     return found

@@ -97,17 +97,3 @@ def span_of(reply: Reply, finding: Finding) -> Span:
     if finding.at is not None and not finding.places:
         return Span(finding.at.line, finding.at.column, finding.at.line, finding.at.column)
     return reply.source.span(*place_of(reply, finding)) if reply.source else Span(1, 0, 1, 0)
-
-
-def replacement(result: Result, finding: Finding) -> str | None:
-    """The text that can replace the finding's first place in the file as it is stored, or None.
-
-    None too where the file writes the words in another way than the reply reads (an escape,
-    an entity) or the text would have to be escaped in it.
-    """
-    source = result.reply.source
-    if finding.suggestion is None or not finding.places or source is None or not source.segments or any(sign in finding.suggestion for sign in '"\\\n\r<>&'):
-        return None
-    start, end = finding.places[0]
-    first, last = source.offsets(start, end)
-    return finding.suggestion if source.source.text[first:last] == result.reply.text[start:end] else None

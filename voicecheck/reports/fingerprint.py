@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Mapping
 from contextlib import suppress
 from functools import lru_cache
 
@@ -26,10 +27,12 @@ class Fingerprints:
     the whole text, white space apart.
     """
 
-    def __init__(self, folder: str = "") -> None:
-        """``folder`` is the one from which paths are told, the current one if empty."""
+    def __init__(self, folder: str = "", renamed: Mapping[str, str] | None = None) -> None:
+        """``folder`` is the one from which paths are told, the current one if empty; ``renamed``
+        gives drafts the paths that they had."""
         self._seen = Occurrences()
         self._folder = folder
+        self._renamed = renamed or {}
         self._paths: dict[str, str] = {}
 
     def path(self, path: str) -> str:
@@ -42,9 +45,10 @@ class Fingerprints:
         if not self._folder or path in ("", "-", "<stdin>"):
             return stable_path(path)
         try:
-            return _with_slashes(os.path.relpath(path, self._folder))
+            below = _with_slashes(os.path.relpath(path, self._folder))
         except ValueError:  # another drive
-            return _with_slashes(path)
+            below = _with_slashes(path)
+        return self._renamed.get(below, below)
 
     def of(self, reply: Reply, finding: Finding) -> str:
         """The fingerprint of the next finding: 32 hexadecimal digits."""

@@ -13,35 +13,52 @@ Mark = tuple[int, int, str, str]
 
 MAX_LINES = 14
 """Longer replies show only the lines with marks, with one line around them."""
+MOST_LINES = 60
+"""No reply shows more lines than this, however many of them have marks."""
 
 
 def marked_lines(text: str, marks: Iterable[Mark], width: int, unicode: bool = True, most: int = MAX_LINES) -> Iterator[Text]:
     """The lines of ``text`` in ``width`` columns, each followed by its underlines. A text of
-    more than ``most`` lines shows only those with marks, with one line around them."""
+    more than ``most`` lines shows only those with marks, with one line around them, and of those
+    no more than ``MOST_LINES``."""
     bar = "  │ " if unicode else "  | "
     room = width - len(bar)
     lines = [line for start, end in _physical_lines(text) for line in _wrap(text, start, end, room)]
-    marks = sorted(marks)
-    marked = [any(a < end and start < b for a, b, _, _ in marks) for start, end in lines]
+    marked = list(_by_line(lines, sorted(marks)))
     shown = set(range(len(lines)))
     if len(lines) > most:
         shown = {near for index, has in enumerate(marked) if has for near in (index - 1, index, index + 1)} or set(range(4))
+        shown = set(sorted(shown)[:MOST_LINES])
+    left = sum(bool(has) for index, has in enumerate(marked) if index not in shown)
+    dots = "…" if unicode else "..."
     skipped = False
     for index, (start, end) in enumerate(lines):
         if index not in shown:
             if not skipped:
-                yield Text(bar, "dim").append("…" if unicode else "...", "dim")
+                last = left and index > max(shown)
+                yield Text(bar, "dim").append(f"{dots} and {left:,} more line{'s' if left > 1 else ''} with findings" if last else dots, "dim")
             skipped = True
             continue
         skipped = False
         line = Text().append(bar, "dim")
         words = Text(printable(text[start:end]))
-        for a, b, _, color in marks:
-            if a < end and start < b:
-                words.stylize(f"bold {color}", max(a, start) - start, min(b, end) - start)
+        for a, b, _, color in marked[index]:
+            words.stylize(f"bold {color}", max(a, start) - start, min(b, end) - start)
         yield line.append(words)
-        for under in _underlines(text, start, end, marks, unicode):
+        for under in _underlines(text, start, end, marked[index], unicode):
             yield Text().append(bar, "dim").append(under)
+
+
+def _by_line(lines: list[tuple[int, int]], marks: list[Mark]) -> Iterator[list[Mark]]:
+    """The marks that touch each line, both in order."""
+    touching: list[Mark] = []
+    number = 0
+    for start, end in lines:
+        touching = [mark for mark in touching if mark[1] > start]
+        while number < len(marks) and marks[number][0] < end:
+            touching.append(marks[number])
+            number += 1
+        yield [mark for mark in touching if start < mark[1]]
 
 
 def _physical_lines(text: str) -> Iterator[tuple[int, int]]:
@@ -78,7 +95,7 @@ def _cells(character: str) -> int:
 
 def _underlines(text: str, start: int, end: int, marks: list[Mark], unicode: bool) -> Iterator[Text]:
     """Lines of underlines: overlapping marks go on a line of their own."""
-    waiting = [mark for mark in marks if mark[0] < end and start < mark[1]]
+    waiting = marks
     while waiting:
         line = Text()
         free = start

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from voicecheck.drafts.source import SourceText
-from voicecheck.reports.entries import Entry, entries, place_of, replacement
+from voicecheck.reports.changes import changes
+from voicecheck.reports.entries import Entry, entries, place_of
 from voicecheck.reports.report import Look, Report
 from voicecheck.reports.safe import json_text, printable
 from voicecheck.results import Outcome
@@ -14,7 +15,7 @@ SEVERITIES = {"error": "ERROR", "fail": "ERROR", "warn": "WARNING", "unchecked":
 
 
 class ReviewdogReport(Report):
-    """reviewdog's rdjson (`reviewdog -f=rdjson`), with suggestions where a text is certain.
+    """reviewdog's rdjson (`reviewdog -f=rdjson`), with a suggestion for each change that mends a finding.
 
     Its columns count bytes of UTF-8 from 1. Source: reviewdog, proto/rdf/reviewdog.proto.
     """
@@ -34,9 +35,10 @@ def _diagnostic(entry: Entry) -> dict[str, Any]:
         "severity": SEVERITIES[entry.severity],
         "code": {"value": entry.check},
     }
-    new = replacement(entry.result, entry.finding) if entry.result and entry.finding else None
-    if new is not None:
-        data["suggestions"] = [{"range": place, "text": new}]
+    found = changes(entry.result, entry.finding) if entry.result and entry.finding else ()
+    if found and entry.result and entry.result.reply.source:
+        text = entry.result.reply.source.source
+        data["suggestions"] = [{"range": _bytes(text, item.start, item.end), "text": item.text} for item in found]
     return data
 
 
@@ -47,10 +49,13 @@ def _range(entry: Entry) -> dict[str, Any]:
     if not span.column or source is None or entry.result is None or entry.finding is None:
         return {"start": {"line": span.line}, "end": {"line": span.end_line}}
     first, last = source.offsets(*place_of(entry.result.reply, entry.finding))
-    return {
-        "start": {"line": span.line, "column": _bytes_before(source.source, first) + 1},
-        "end": {"line": span.end_line, "column": _bytes_before(source.source, last) + 1},
-    }
+    return _bytes(source.source, first, last)
+
+
+def _bytes(source: SourceText, first: int, last: int) -> dict[str, Any]:
+    """The stretch between two offsets of a file, its columns in bytes."""
+    (line, _), (end_line, _) = source.position(first), source.position(last)
+    return {"start": {"line": line, "column": _bytes_before(source, first) + 1}, "end": {"line": end_line, "column": _bytes_before(source, last) + 1}}
 
 
 def _bytes_before(source: SourceText, offset: int) -> int:

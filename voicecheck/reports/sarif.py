@@ -7,12 +7,13 @@ from urllib.parse import quote
 
 from voicecheck import __version__
 from voicecheck.problems import Place, Problem
-from voicecheck.reports.entries import UNCHECKED, UNREADABLE, Entry, entries, replacement, span_of
+from voicecheck.reports.changes import changes
+from voicecheck.reports.entries import UNCHECKED, UNREADABLE, Entry, entries, span_of
 from voicecheck.reports.explanation import in_markdown, in_text, title
 from voicecheck.reports.fingerprint import Fingerprints, stable_path
 from voicecheck.reports.report import Look, Report
 from voicecheck.reports.safe import json_text, printable
-from voicecheck.results import IN_BASELINE, Outcome, Result, Suppressed
+from voicecheck.results import IN_BASELINE, Finding, Outcome, Result, Suppressed
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 LEVELS = {"fail": "error", "warn": "warning", "unchecked": "warning"}
@@ -93,14 +94,19 @@ def _result(entry: Entry, index: dict[str, int]) -> dict[str, Any]:
         told = {"reply": reply.id, "language": result.language, "channel": result.channel, "situation": result.situation}
         data["properties"] = {name: printable(value) for name, value in told.items() if value} | ({"risk": result.risk} if result.tone is not None else {})
     if finding and result:
-        new = replacement(result, finding)
-        if new is not None:
-            change = {
-                "artifactLocation": {"uri": _uri(entry.path)},
-                "replacements": [{"deletedRegion": data["locations"][0]["physicalLocation"]["region"], "insertedContent": {"text": new}}],
-            }
-            data["fixes"] = [{"description": {"text": _plain(entry.advice)}, "artifactChanges": [change]}]
+        data |= _fixes(entry, result, finding)
     return data
+
+
+def _fixes(entry: Entry, result: Result, finding: Finding) -> dict[str, Any]:
+    """One fix that mends every place; whether it may be made unseen is among its properties."""
+    found = changes(result, finding)
+    if not found or result.reply.source is None:
+        return {}
+    text = result.reply.source.source
+    replacements = [{"deletedRegion": _region(*text.position(item.start), *text.position(item.end)), "insertedContent": {"text": item.text}} for item in found]
+    change = {"artifactLocation": {"uri": _uri(entry.path)}, "replacements": replacements}
+    return {"fixes": [{"description": {"text": _plain(entry.advice)}, "artifactChanges": [change], "properties": {"safe": all(item.safe for item in found)}}]}
 
 
 def _suppressed(result: Result, item: Suppressed, index: dict[str, int], fingerprints: Fingerprints, states: bool) -> dict[str, Any]:
@@ -123,10 +129,12 @@ def _of_place(place: Place) -> dict[str, Any]:
 def _location(path: str, line: int, column: int, end_line: int, end_column: int) -> dict[str, Any]:
     physical: dict[str, Any] = {"artifactLocation": {"uri": _uri(path)}}
     if line:
-        physical["region"] = {"startLine": line, "endLine": end_line}
-        if column:
-            physical["region"] = {"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column}
+        physical["region"] = _region(line, column, end_line, end_column) if column else {"startLine": line, "endLine": end_line}
     return {"physicalLocation": physical}
+
+
+def _region(line: int, column: int, end_line: int, end_column: int) -> dict[str, int]:
+    return {"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column}
 
 
 def _uri(path: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -23,6 +24,8 @@ SIGNS = {"pass": "✓", "warn": "!", "fail": "✗", "unchecked": "?"}
 ASCII_SIGNS = {"pass": "ok", "warn": "!", "fail": "x", "unchecked": "?"}
 BRANCH_LINES = 4
 """The other ways through a template show more than their marked lines only up to so many."""
+MOST_FINDINGS = 30
+"""Of one reply no more findings are told than these, the gravest; the rest are counted."""
 BAR = 16
 """Cells of a dimension's bar."""
 
@@ -190,9 +193,13 @@ class _Page:
         marks = [(start, end, str(number), COLORS[finding.severity]) for number, finding in numbered for start, end in finding.places]
         yield from marked_lines(result.reply.text, marks, self.width, self.look.unicode, most)
         told: set[str] = set()
-        for number, finding in numbered:
+        for number, finding in numbered[:MOST_FINDINGS]:
             yield from self._finding(number, finding, bool(finding.places), (bool(finding.limit) and finding.limit not in told) or not finding.limit)
             told.add(finding.limit)
+        rest = Counter(finding.check for _, finding in numbered[MOST_FINDINGS:])
+        if rest:
+            checks = ", ".join(f"{check} {number:,}" for check, number in rest.most_common())
+            yield from self._wrapped(f"and {rest.total():,} more finding{'s' if rest.total() > 1 else ''}: {checks}", "  ", "dim")
 
     def _finding(self, number: int, finding: Finding, marked: bool, first_of_limit: bool) -> Iterator[Text]:
         place = finding.rule or finding.at

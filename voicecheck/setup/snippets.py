@@ -18,7 +18,7 @@ def hook(origin: Origin, baseline: bool) -> str:
         lines += ["    language: system  # the voicecheck that is installed"]
     else:
         lines += ["    language: python", f"    additional_dependencies: [{origin.requirement}]"]
-    return _lines(*lines, *arguments, "    types: [text]", "    require_serial: true  # limits over a set of replies need the whole set in one run")
+    return _lines(*lines, *arguments, "    types: [text]", "    require_serial: true  # limits over a set need all of it in one run")
 
 
 def hooks_file(origin: Origin, baseline: bool) -> str:

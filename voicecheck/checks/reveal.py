@@ -75,9 +75,10 @@ class Revealed(Check):
     def findings(self, examined: Examined) -> Iterable[Finding]:
         privacy = examined.guide.sections.get("privacy")
         audience = (privacy.public if examined.is_public else privacy.private) if privacy else None
-        listed = audience.unrevealed if audience is not None else None
-        revealed = sorted(_revealed(examined, privacy.own, listed)) if privacy is not None and listed else []
-        return self._told(examined, revealed, listed) if revealed and listed else ()
+        if privacy is None or audience is None or not audience.unrevealed:
+            return ()
+        revealed = sorted(_revealed(examined, privacy.own, audience.unrevealed))
+        return self._told(examined, revealed, audience.unrevealed) if revealed else ()
 
     def _told(self, examined: Examined, revealed: list[tuple[str, int, int]], listed: dict[str, Sourced[str]]) -> Iterator[Finding]:
         found: dict[str, list[tuple[int, int]]] = {}

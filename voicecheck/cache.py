@@ -11,11 +11,14 @@ import os
 import pickle
 import sys
 import tempfile
+import zlib
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
 T = TypeVar("T")
+_SUM = 4
+"""So many bytes at the head of a file are the checksum of the others."""
 
 
 def cache_folder() -> Path | None:
@@ -50,8 +53,9 @@ def recall(name: str, ingredients: Iterable[bytes]) -> Any:
     if file is None:
         return None
     try:
-        with file.open("rb") as stream:
-            return pickle.load(stream)
+        data = file.read_bytes()
+        sound = zlib.crc32(memoryview(data)[_SUM:]) == int.from_bytes(data[:_SUM], "big")
+        return pickle.loads(memoryview(data)[_SUM:]) if sound else None
     except Exception:
         return None
 
@@ -80,7 +84,8 @@ def _keep(file: Path, value: object, name: str) -> None:
         descriptor, temporary = tempfile.mkstemp(dir=file.parent, prefix=".writing-")
         try:
             with os.fdopen(descriptor, "wb") as stream:
-                pickle.dump(value, stream, protocol=pickle.HIGHEST_PROTOCOL)
+                data = pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
+                stream.write(zlib.crc32(data).to_bytes(_SUM, "big") + data)
             os.replace(temporary, file)
         except BaseException:
             os.unlink(temporary)

@@ -15,6 +15,7 @@ from voicecheck.drafts.pieces import STANDARD_INPUT
 from voicecheck.drafts.reader import ReadOptions
 from voicecheck.drafts.source import SourceText
 from voicecheck.guides import Guides
+from voicecheck.learning import keep_learned
 from voicecheck.loaded_guide import LoadedGuide
 from voicecheck.parallel import Work, worked
 from voicecheck.portion import Judge, Judged, Portion, Request
@@ -92,7 +93,7 @@ class Run:
             self.guides.compiled(self.request.guide)  # a broken guide is told even if there are no drafts
         done = 0
         portions = (self._cache.known(portion, self.guides.compiled(portion.guide)) for portion in self._portions())
-        for portion, made in worked(portions, work, self._judge.warm_up):
+        for portion, made in worked(portions, work, self._judge.warm_up, keep_learned):
             yield portion, made
             done += portion.size
             if self._progress is not None and self._number:

@@ -30,13 +30,14 @@ T = TypeVar("T")
 Work = Callable[[Portion], T]
 
 
-def worked(portions: Iterator[Portion], work: Work[T], warm_up: Callable[[Iterable[Portion]], None]) -> Iterator[tuple[Portion, T]]:
+def worked(portions: Iterator[Portion], work: Work[T], warm_up: Callable[[Iterable[Portion]], None], wind_up: Callable[[], None]) -> Iterator[tuple[Portion, T]]:
     """Each portion with what ``work`` makes of it, in their order, the same however many
-    processes there are. ``warm_up`` loads what they all need before they part."""
+    processes there are. ``warm_up`` loads what they all need before they part; ``wind_up`` is
+    what each of them does last in a long run."""
     with _rare_garbage_collection():
         processes = min(processors(), 8) if sys.platform.startswith("linux") else 1
         if processes == 1:
-            yield from ((portion, work(portion)) for portion in portions)
+            yield from _here(portions, work, wind_up)
             return
         first: list[Portion] = []
         waiting: list[Portion] = []
@@ -52,10 +53,20 @@ def worked(portions: Iterator[Portion], work: Work[T], warm_up: Callable[[Iterab
             if len(waiting) > 1 and size >= PARALLEL_FROM:
                 break
         else:
-            yield from ((portion, work(portion)) for portion in first)
+            yield from _here(first, work, wind_up)
             return
         warm_up(portion for portion in waiting if portion.source is not None or portion.size < PARALLEL_FROM)
-        yield from _in_processes(chain(first, portions), work, processes)
+        yield from _in_processes(chain(first, portions), work, wind_up, processes)
+
+
+def _here(portions: Iterable[Portion], work: Work[T], wind_up: Callable[[], None]) -> Iterator[tuple[Portion, T]]:
+    """Everything in this process."""
+    size = 0
+    for portion in portions:
+        yield portion, work(portion)
+        size += portion.size if portion.known is None else 0
+    if size >= PARALLEL_FROM:
+        wind_up()
 
 
 @contextmanager
@@ -70,7 +81,7 @@ def _rare_garbage_collection() -> Iterator[None]:
         gc.set_threshold(*before)
 
 
-def _in_processes(portions: Iterable[Portion], work: Work[T], processes: int) -> Iterator[tuple[Portion, T]]:
+def _in_processes(portions: Iterable[Portion], work: Work[T], wind_up: Callable[[], None], processes: int) -> Iterator[tuple[Portion, T]]:
     """Fork workers that inherit the work with all that is loaded for it."""
     from multiprocessing import get_context
 
@@ -79,7 +90,7 @@ def _in_processes(portions: Iterable[Portion], work: Work[T], processes: int) ->
     gc.freeze()  # what is shared stays shared: the workers' garbage collector leaves it alone
     try:
         with interrupts_held():
-            pool = get_context("fork").Pool(processes, leave_interrupts_to_the_parent)
+            pool = get_context("fork").Pool(processes, _begin, (wind_up,))
         with pool:
             waiting: deque[Waiting] = deque()
             for batch in _batches(portions):
@@ -88,9 +99,19 @@ def _in_processes(portions: Iterable[Portion], work: Work[T], processes: int) ->
                     yield from _taken(waiting, work)
             while waiting:
                 yield from _taken(waiting, work)
+            pool.close()
+            pool.join()
     finally:
         _inherited = None
         gc.unfreeze()
+
+
+def _begin(wind_up: Callable[[], None]) -> None:
+    """What a worker does first, and what is left for its end."""
+    from multiprocessing.util import Finalize
+
+    leave_interrupts_to_the_parent()
+    Finalize(None, wind_up, exitpriority=0)
 
 
 def _taken(waiting: deque[Waiting], work: Work[T]) -> Iterator[tuple[Portion, T]]:

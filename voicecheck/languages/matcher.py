@@ -10,6 +10,7 @@ many patterns there are.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import islice
 from typing import Any, NamedTuple
 
 from voicecheck.drafts.mask import MASK
@@ -79,6 +80,13 @@ _UNKNOWN = _State(frozenset(), ())
 _WORTH_MERGING = 4
 """From so many different words on, the edges of a state are merged."""
 
+KEPT = 10_000
+"""So many states are kept for the next run: more take longer to read than to find again."""
+_MOST = 100_000
+"""With so many states it begins anew: memory stays flat on a million replies."""
+_NOWHERE = -1
+"""In place of the number of a state: no match goes on."""
+
 
 class PatternMatcher:
     """All patterns of a pack, ready to match. Build once, use for every text."""
@@ -101,14 +109,27 @@ class PatternMatcher:
         self._anywhere, self._at_start, self._one_before = (self._state(frozenset(nodes)) for nodes in self._starts)
 
     def __getstate__(self) -> dict[str, Any]:
-        """What is built, without what was learned from texts."""
-        return {"words": self.words, "nodes": self._nodes, "starts": self._starts}
+        """What is built, and the first of the states that were found, by their numbers."""
+        states = list(islice(self._states.values(), KEPT))
+        numbers = {id(state): number for number, state in enumerate(states)}
+        numbers[id(None)] = _NOWHERE
+        steps = [{kind: numbers[id(to)] for kind, to in state.steps.items() if id(to) in numbers} for state in states]
+        return {"words": self.words, "nodes": self._nodes, "starts": self._starts, "states": [state.nodes for state in states], "steps": steps}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.words = state["words"]
         self._nodes = state["nodes"]
         self._starts = state["starts"]
         self._forget()
+        states = list(map(self._state, state["states"]))
+        reached: list[_State | None] = [*states, None]  # the last one is _NOWHERE
+        for found, steps in zip(states, state["steps"]):
+            found.steps = {kind: reached[number] for kind, number in steps.items()}
+
+    @property
+    def learned(self) -> int:
+        """How many states were found while matching."""
+        return len(self._states)
 
     def kinds_of(self, words: Sequence[str], texts: Sequence[str], sentence_start: Sequence[int]) -> tuple[int, ...]:
         """The kinds of the words of a row."""
@@ -121,6 +142,8 @@ class PatternMatcher:
 
     def in_sentence(self, kinds: Sequence[int], stop: str) -> list[Match]:
         """All matches in one sentence: the ``kinds`` of its words, the punctuation that closes it."""
+        if len(self._states) > _MOST:
+            self._forget()
         found: dict[Match, None] = {}
         run, unknown, last = self._run, _UNKNOWN, len(kinds) - 1
         anywhere, one_before = self._anywhere.steps, self._one_before.steps

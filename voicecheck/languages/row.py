@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from itertools import pairwise
-from typing import NamedTuple
+from itertools import islice, pairwise
 
 from voicecheck.drafts.mask import MASK
 from voicecheck.languages.matcher import PatternMatcher, Row
@@ -25,22 +24,17 @@ _OTHER_SPACE = re.compile(r"[^\S \n]")
 REMEMBERED = 50_000
 """So many chunks are remembered; then it begins anew, so that memory stays flat on a million replies."""
 
+KEPT = 10_000
+"""So many are kept for the next run: more take longer to read than to work out again."""
+
 _IS_WORD, _IS_STOP, _IS_ORDINAL, _IS_EMOJI, _IS_OTHER = range(5)
 _EMOJI = re.compile(r"[\u2600-\u27bf\U0001f000-\U0001faff]|^[:;=][-o']?[()DPp]+$")
 
 
-class _Token(NamedTuple):
-    """What is known of a token wherever it stands."""
-
-    written: str
-    length: int
-    sort: int
-    word: str
-    """As the patterns spell it; empty where it is no word."""
-    plain: int
-    """Its kind (see ``Words``) at the head of a sentence …"""
-    named: int
-    """… and inside one, where a capital makes it a name."""
+Token = tuple[str, int, int, str, int, int]
+"""What is known of a token wherever it stands: how it is written, its length, its sort, its
+spelling in the patterns (empty where it is no word), its kind (see ``Words``) at the head of a
+sentence, and inside one, where a capital makes it a name."""
 
 
 class RowMaker:
@@ -50,8 +44,8 @@ class RowMaker:
     def __init__(self, matcher: PatternMatcher, cut: Callable[[list[str]], list[tuple[str, ...]]]) -> None:
         self._matcher = matcher
         self._cut = cut
-        self._known: dict[str, tuple[_Token, ...]] = {"": ()}
-        self._tokens: dict[str, _Token] = {}
+        self._known: dict[str, tuple[Token, ...]] = {"": ()}
+        self._tokens: dict[str, Token] = {}
 
     def make(self, text: str) -> Row:
         """The words of a text, spelled as the patterns know them."""
@@ -140,7 +134,16 @@ class RowMaker:
         for chunk, tokens in zip(unknown, self._cut(unknown)):
             self._known[chunk] = tuple([self._tokens.get(token) or self._token(token) for token in tokens])
 
-    def _token(self, written: str) -> _Token:
+    @property
+    def learned(self) -> dict[str, tuple[Token, ...]]:
+        """The tokens of the first chunks that came to be known."""
+        return dict(islice(self._known.items(), KEPT))
+
+    def recall(self, learned: dict[str, tuple[Token, ...]]) -> None:
+        """Know what was ``learned`` with the same matcher."""
+        self._known = learned
+
+    def _token(self, written: str) -> Token:
         sort = (
             _IS_ORDINAL
             if _ORDINAL.match(written)
@@ -159,5 +162,5 @@ class RowMaker:
             masked = written[0] == MASK
             plain = kind(written, word, masked)
             named = kind(written, word, True) if masked or written[0].isupper() else plain
-        token = self._tokens[written] = _Token(written, len(written), sort, word, plain, named)
+        token = self._tokens[written] = (written, len(written), sort, word, plain, named)
         return token

@@ -12,7 +12,7 @@ _DIACRITICS = str.maketrans({"å": "a", "ä": "a", "æ": "ae", "ø": "o", "ö": 
 _DIGRAPHS = str.maketrans({"å": "aa", "ä": "ae", "æ": "a", "ø": "oe", "ö": "oe", "é": "e", "è": "e", "ê": "e", "ó": "o", "ò": "o", "ü": "ue", "ô": "o", "á": "a", "à": "a"})
 _REMEMBERED = 50_000
 """So many words are remembered, then it begins anew: memory stays flat."""
-_LEARNED = ("_normal", "_kinds", "_numbers", "literals", "classes_of")
+_LEARNED = ("_normal", "_kinds", "_numbers")
 
 
 class Words:
@@ -95,12 +95,13 @@ class Words:
         self.classes_of: list[tuple[int, ...]] = []
 
     def __getstate__(self) -> dict[str, Any]:
-        """What is built, without what was learned from texts."""
+        """What is built and the kinds, without what each word was found to be."""
         return {name: value for name, value in vars(self).items() if name not in _LEARNED}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
-        vars(self).update(state)
         self._forget()
+        vars(self).update(state)
+        self._numbers = {identity: number for number, identity in enumerate(zip(self.literals, self.classes_of))}
 
     # -- asking -------------------------------------------------------------------
 

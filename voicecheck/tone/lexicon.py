@@ -12,7 +12,6 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from voicecheck.cache import cached
 from voicecheck.languages import automaton, beside, chunks, matcher, pattern, words
 from voicecheck.languages import pack as pack_module
 from voicecheck.languages.categories import load_categories
@@ -22,6 +21,7 @@ from voicecheck.languages.pack import LanguagePack, LanguageSettings, Marker, lo
 from voicecheck.languages.pattern import Pattern
 from voicecheck.languages.row import RowMaker
 from voicecheck.languages.tokenizer import load_tokenizer, special_cases
+from voicecheck.learning import loaded
 from voicecheck.tone.evidence import Evidence
 
 _HEARD = ("customer", "topic", "escalation", "harmless")
@@ -74,9 +74,16 @@ class Lexicon:
         self._sentences: dict[_Sentence, _Said] = {}
 
     def __getstate__(self) -> dict[str, Any]:
-        """For the cache."""
+        """For the cache: with what was learned of words, without what was said in sentences."""
         settings = {name: getattr(self.pack, name) for name in (field.name for field in fields(LanguageSettings))}
-        return {"pack": LanguageSettings(**settings), "markers": self._markers, "matcher": self._matcher, "categories": self._categories, "chunks": self._chunks}
+        return {
+            "pack": LanguageSettings(**settings),
+            "markers": self._markers,
+            "matcher": self._matcher,
+            "categories": self._categories,
+            "chunks": self._chunks,
+            "rows": self._rows.learned,
+        }
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.pack = state["pack"]
@@ -85,7 +92,13 @@ class Lexicon:
         self._categories = state["categories"]
         self._chunks = state["chunks"]
         self._rows = RowMaker(self._matcher, self._chunks.cut)
+        self._rows.recall(state["rows"])
         self._sentences = {}
+
+    @property
+    def learned(self) -> int:
+        """How many states of its matcher and how many chunks of texts it has come to know."""
+        return self._matcher.learned + len(self._rows.learned)
 
     def _cut(self, word: str) -> list[str]:
         parts = [part for part in self._chunks.cut([word])[0] if any(c.isalnum() or c in pattern.SIGNS_LIKE_WORDS for c in part)]
@@ -225,4 +238,4 @@ def load_lexicon(language: str, customer: bool = False) -> Lexicon:
     tokenizers = [Path(spacy.origin).with_name("about.py")] if spacy is not None and spacy.origin else []  # names its version
     ingredients = [entry.read_bytes() for entry in (*own, folder / "categories.yml", *code, *tokenizers, Path(__file__))]
     with _garbage_collection_paused():
-        return cached(f"{language}-{'customer' if customer else 'reply'}", ingredients, lambda: Lexicon(load_pack(language), customer))
+        return loaded(f"{language}-{'customer' if customer else 'reply'}", ingredients, lambda: Lexicon(load_pack(language), customer))

@@ -12,19 +12,22 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from functools import lru_cache, partial
-from importlib.resources import files
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any
 
 from voicecheck.drafts.mask import MASK
 from voicecheck.languages.matcher import Row
+from voicecheck.learning import loaded
 from voicecheck.memo import Memo
+from voicecheck.shipped import shipped, stamp
 from voicecheck.tone.context import MOODS, mood_of
 from voicecheck.tone.evidence import Evidence
 from voicecheck.tone.score import REQUEST, STATISTICS, Wording
 
 SHOWN = 5
 """How many of the words that moved a score most are named; the rest count as one."""
+KEPT = 10_000
+"""So many words are kept, with what they weigh, for the next run."""
 FIRST, LAST = "^", "?"
 """What stands in a feature for the beginning of a sentence, and for the end of a question."""
 
@@ -84,8 +87,22 @@ class WordModel:
                 if mood and mood in MOODS:
                     self._in_mood[mood][word] = weights
         self._words: Memo[str, Weights] = Memo(self._weigh)
+        self._words.update(data.get("words", {}))
         self._sentences: dict[str, Memo[Sentence, Weights]] = {mood: Memo(partial(self._weigh_sentence, mood)) for mood in MOODS}
         """What words weigh, and whole sentences by the customer's mood."""
+
+    def __getstate__(self) -> dict[str, Any]:
+        """For the cache: the model's data with what words were found to weigh."""
+        data = {"names": list(self._names), "bases": self._bases, "features": self._features, "parts": (self._low, self._high)}
+        return {**data, "words": dict(islice(self._words.items(), KEPT)), "category": self.category}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__init__(state, state["category"])  # type: ignore[misc]
+
+    @property
+    def learned(self) -> int:
+        """How many words it has come to know."""
+        return len(self._words)
 
     def log_odds(self, row: Row, mood: str = "") -> dict[str, float]:
         """What the model says of each dimension it knows; 0 says nothing."""
@@ -181,5 +198,5 @@ def load_statistics(language: str) -> StatisticalLayer | None:
 
 
 def _load_model(name: str, category: str) -> WordModel | None:
-    file = files("voicecheck.tone") / "models" / f"{name}.json"
-    return WordModel(json.loads(file.read_text(encoding="utf-8")), category) if file.is_file() else None
+    file = shipped("tone", "models", f"{name}.json")
+    return loaded(f"model.{name}", (stamp(),), lambda: WordModel(json.loads(file.read_text(encoding="utf-8")), category)) if file.is_file() else None

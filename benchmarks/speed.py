@@ -166,8 +166,8 @@ def throughput(table: Table, folder: Path, environment: dict[str, str], count: i
     for name, distinct in (("all different", count), ("2,000 different ones, again and again", 2000)):
         made = [] if distinct == count else list(replies(distinct, "sv"))
         with (folder / "many.jsonl").open("w", encoding="utf-8") as file:
-            for number, reply in enumerate(replies(count, "sv") if not made else islice(cycle(made), count)):
-                file.write(json.dumps({**reply, "id": str(number)}, ensure_ascii=False) + "\n")
+            for number, record in enumerate(replies(count, "sv") if not made else islice(cycle(made), count)):
+                file.write(json.dumps({**record, "id": str(number)}, ensure_ascii=False) + "\n")
         start = time.perf_counter()
         memory = peak_memory(command, environment)
         table.row(f"| {name} | {count / (time.perf_counter() - start):,.0f} | {memory:.0f} MB |")

@@ -136,6 +136,13 @@ def test_every_page_is_in_the_menu() -> None:
     assert {page for page in site() if not page.startswith("checks/")} == listed
 
 
+def test_what_the_site_loads_stands_in_its_folder() -> None:
+    settings = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
+    loaded = [*settings["extra_css"], *settings["extra"]["polyfills"]]
+    assert loaded and all((ROOT / "docs" / name).is_file() for name in loaded)
+    assert any("iframe-worker" in name for name in loaded), "without it the search is loaded from another site"
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

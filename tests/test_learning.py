@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pickle
+import stat
 import subprocess
 import sys
 from functools import lru_cache
@@ -63,7 +64,7 @@ def test_words_weigh_the_same_when_they_were_kept() -> None:
 
     again = pickle.loads(pickle.dumps(layer._wording))
 
-    assert again.learned >= len(set(row.words))
+    assert again.learned >= len({word for word in row.words if word.isalpha()})
     assert again.log_odds(row, "upset") == said[again.category]
 
 
@@ -88,8 +89,11 @@ def test_a_long_run_teaches_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
     first = run()
 
-    assert chunks_known() > 100
+    assert chunks_known() > 30
     assert run() == first
+    for file in cache.glob("nb-reply-*"):
+        assert not any(customer in file.read_bytes() for customer in (b"Mari77", b"Mari", b"77-7", b"14.30"))
+    assert stat.S_IMODE(cache.stat().st_mode) == 0o700
 
 
 @pytest.mark.parametrize("flipped", [0, 5, 4000])

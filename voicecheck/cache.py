@@ -37,6 +37,11 @@ def cache_folder() -> Path | None:
     return Path(base) / "voicecheck" if base and not base.startswith("~") else None
 
 
+def make_folder(folder: Path) -> None:
+    """Make the folder, for its owner alone: there may be words of customers in it."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
 def cached(name: str, ingredients: Iterable[bytes], build: Callable[[], T]) -> T:
     """What ``build`` makes, kept under ``name`` for as long as the ingredients stay the same."""
     parts = tuple(ingredients)
@@ -80,7 +85,7 @@ def _file(name: str, ingredients: Iterable[bytes]) -> Path | None:
 def _keep(file: Path, value: object, name: str) -> None:
     """Write the file whole or not at all, and drop older ones of the same name."""
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(file.parent)
         descriptor, temporary = tempfile.mkstemp(dir=file.parent, prefix=".writing-")
         try:
             with os.fdopen(descriptor, "wb") as stream:

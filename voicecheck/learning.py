@@ -13,7 +13,7 @@ from voicecheck.cache import cached, keep
 
 WORTH_KEEPING = 1.05
 """What has grown by this factor since it was read is kept anew …"""
-LEAST = 200
+LEAST = 50
 """… unless it is so little."""
 
 

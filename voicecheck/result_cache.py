@@ -15,7 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from voicecheck.cache import cache_folder
+from voicecheck.cache import cache_folder, make_folder
 from voicecheck.loaded_guide import LoadedGuide
 from voicecheck.portion import Judgement, Portion, Request
 from voicecheck.shipped import stamp
@@ -93,7 +93,7 @@ class ResultCache:
 
         for attempt in (1, 2):
             try:
-                file.parent.mkdir(parents=True, exist_ok=True)
+                make_folder(file.parent)
                 database = sqlite3.connect(file, timeout=2)
                 database.execute("PRAGMA journal_mode = WAL")
                 database.execute("PRAGMA synchronous = OFF")

@@ -97,7 +97,10 @@ def _serve(pipe: Connection, other_end: Connection) -> None:
     """What the process beside does: it answers until nobody is left who could ask."""
     leave_interrupts_to_the_parent()
     other_end.close()
-    import spacy.tokenizer  # noqa: F401
+    try:
+        import spacy.tokenizer  # noqa: F401
+    except Exception:
+        return  # who asks will import it too, and tell
 
     from voicecheck.languages.tokenizer import cut
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from voicecheck.languages import automaton, beside, chunks, matcher, pattern, words
 from voicecheck.languages import pack as pack_module
@@ -35,9 +35,21 @@ in one that ends within the last fifteen at its closing."""
 _REMEMBERED = 20_000
 """So many sentences are remembered, then it begins anew: memory stays flat."""
 
-_Sentence = tuple[tuple[int, ...], str, str, str, bool, bool]
 _Said = tuple[tuple[str, float, int, int, str, str, str], ...]
 """Of each marker: category, strength, start, end, its words, target, note."""
+_Surroundings = tuple[str, bool, bool]
+"""The situation, whether the sentence comes after the opening of the reply, and before its closing."""
+_WHEREVER: _Surroundings = ("", False, False)
+"""In place of them where no marker depends on them."""
+
+
+class _Sentence(NamedTuple):
+    """The markers that may count in a sentence, whether its surroundings decide that, and what
+    it was found to say in each."""
+
+    candidates: list[tuple[int, int, int]]
+    depends: bool
+    said: dict[_Surroundings, _Said]
 
 
 @contextmanager
@@ -71,7 +83,7 @@ class Lexicon:
             self._matcher = PatternMatcher(sets, self._cut, _keyed(markers))
         self._markers = [replace(marker, patterns=(), parsed=(), unless=()) for marker in markers]
         self._rows = RowMaker(self._matcher, self._chunks.cut)
-        self._sentences: dict[_Sentence, _Said] = {}
+        self._sentences: dict[tuple[tuple[int, ...], str, str], _Sentence] = {}
 
     def __getstate__(self) -> dict[str, Any]:
         """For the cache: with what was learned of words, without what was said in sentences."""
@@ -139,50 +151,56 @@ class Lexicon:
     def evidence(self, row: Row, text: str, situation: str = "") -> list[Evidence]:
         """The markers in a row that ``row`` made of ``text``, in order of place."""
         found: list[Evidence] = []
-        known, kinds, starts, ends, length = self._sentences, row.kinds, row.starts, row.ends, row.length
+        sentences, kinds, starts, ends, length = self._sentences, row.kinds, row.starts, row.ends, row.length
         for first, end in row.sentences:
             begin = max(starts[first] - 1, 0)
-            key = (kinds[first:end], text[begin : ends[end - 1]], row.stop[first], situation, first > _OPENING, length - end > _CLOSING)
-            said = known.get(key)
+            key = (kinds[first:end], text[begin : ends[end - 1]], row.stop[first])
+            sentence = sentences.get(key)
+            if sentence is None:
+                sentence = self._remember(key, self._candidates(row, text, first, end))
+            if not sentence.candidates:
+                continue
+            surroundings = (situation, first > _OPENING, length - end > _CLOSING) if sentence.depends else _WHEREVER
+            said = sentence.said.get(surroundings)
             if said is None:
-                said = self._remember(key, self._said(row, text, situation, first, end))
+                said = sentence.said[surroundings] = self._said(sentence, surroundings, row, text, first)
             for category, strength, start, stop, phrase, target, note in said:
                 found.append(Evidence(category, strength, begin + start, begin + stop, phrase, target, "marker", note))
         return found
 
-    def _remember(self, key: _Sentence, said: _Said) -> _Said:
+    def _remember(self, key: tuple[tuple[int, ...], str, str], candidates: list[tuple[int, int, int]]) -> _Sentence:
         if len(self._sentences) > _REMEMBERED:
             self._sentences.clear()
-        self._sentences[key] = said
-        return said
+        markers = [self._markers[key] for _, _, key in candidates]
+        depends = any(marker.situations or marker.not_situations or marker.position for marker in markers)
+        sentence = self._sentences[key] = _Sentence(candidates, depends, {})
+        return sentence
 
-    def _said(self, row: Row, text: str, situation: str, first: int, end: int) -> _Said:
-        """The markers in the sentence of the words ``first`` to ``end``, with places counted
-        from the character before it."""
+    def _candidates(self, row: Row, text: str, first: int, end: int) -> list[tuple[int, int, int]]:
+        """The markers that may count in the sentence of the words ``first`` to ``end``: the number
+        of their first word in it, of the word behind, and their own."""
         guarded: set[int] = set()
-        candidates: list[tuple[int, int, int]] = []
+        found: list[tuple[int, int, int]] = []
         for key, start, behind in self._matcher.in_sentence(row.kinds[first:end], row.stop[first]):
             if key < 0:
                 guarded.add(-1 - key)
-            elif self._counts(self._markers[key], first + start, row, text, situation):
-                candidates.append((first + start, first + behind, key))
+            elif self._stands(self._markers[key], first + start, row, text):
+                found.append((start, behind, key))
+        return [candidate for candidate in found if candidate[2] not in guarded]
+
+    def _said(self, sentence: _Sentence, surroundings: _Surroundings, row: Row, text: str, first: int) -> _Said:
+        """The markers of a sentence that count in these surroundings, with places counted from the
+        character before it."""
         begin = max(row.starts[first] - 1, 0)
-        found = [
-            (marker.category, marker.strength, row.starts[start] - begin, row.ends[behind - 1] - begin, text[row.starts[start] : row.ends[behind - 1]], marker.target, marker.note)
-            for start, behind, marker in self._settle((start, behind, self._markers[key]) for start, behind, key in candidates if key not in guarded)
-        ]
+        found = []
+        for start, behind, marker in self._settle((start, behind, self._markers[key]) for start, behind, key in sentence.candidates if _counts(self._markers[key], *surroundings)):
+            place, end = row.starts[first + start], row.ends[first + behind - 1]
+            found.append((marker.category, marker.strength, place - begin, end - begin, text[place:end], marker.target, marker.note))
         return tuple(sorted(found, key=lambda item: (item[2], item[3], item[0])))
 
-    def _counts(self, marker: Marker, start: int, row: Row, text: str, situation: str) -> bool:
+    def _stands(self, marker: Marker, start: int, row: Row, text: str) -> bool:
+        """Whether a match is the marker at all, as a hashtag or not denied."""
         category = self._categories[marker.category]
-        if marker.situations and situation not in marker.situations:
-            return False
-        if situation and situation in marker.not_situations:
-            return False
-        if marker.position == "opening" and row.sentence_start[start] > _OPENING:
-            return False
-        if marker.position == "closing" and row.length - row.sentence_end[start] > _CLOSING:
-            return False
         if category.only_hashtag and not (row.texts[start].startswith("#") or text[row.starts[start] - 1 : row.starts[start]] == "#"):
             return False
         return not (category.negation_cancels and self._negated(row, text, start))
@@ -215,6 +233,16 @@ class Lexicon:
             seen.add((start, end, marker.category))
             kept.append((start, end, marker))
         return kept
+
+
+def _counts(marker: Marker, situation: str, is_late: bool, is_early: bool) -> bool:
+    """Whether a marker counts in an answer to this situation, in a sentence that comes after the
+    opening of the reply (``is_late``), before its closing (``is_early``)."""
+    if marker.situations and situation not in marker.situations:
+        return False
+    if situation and situation in marker.not_situations:
+        return False
+    return not (marker.position == "opening" and is_late) and not (marker.position == "closing" and is_early)
 
 
 def _keyed(markers: list[Marker]) -> Iterator[tuple[int, Pattern, bool]]:

@@ -94,7 +94,8 @@ class WordModel:
     def __getstate__(self) -> dict[str, Any]:
         """For the cache: the model's data with what words were found to weigh."""
         data = {"names": list(self._names), "bases": self._bases, "features": self._features, "parts": (self._low, self._high)}
-        return {**data, "words": dict(islice(self._words.items(), KEPT)), "category": self.category}
+        words = islice(((word, weights) for word, weights in self._words.items() if word.isalpha()), KEPT)  # no numbers of customers
+        return {**data, "words": dict(words), "category": self.category}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__init__(state, state["category"])  # type: ignore[misc]

@@ -209,6 +209,7 @@ class CompiledGuide(LoadedGuide):
             pack=lexicon.pack,
             row=annotated.row,
             evidence=annotated.evidence,
+            categories=annotated.categories,
             emoji=annotated.emoji,
             scores=annotated.scores,
             marker_checks=marker_checks(),

@@ -136,7 +136,7 @@ class CompiledGuide(LoadedGuide):
             evidence=annotated.evidence,
             guide=self.guide.path,
             notes=(*notes, *occasion.notes, *_playful(examined)),
-            traits=traits_of(examined) if reply.group else None,
+            traits=traits_of(examined) if reply.group and "parity" in self.guide.sections else None,
             suppressed=suppressed,
         )  # fmt: skip
 

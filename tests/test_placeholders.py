@@ -78,7 +78,11 @@ def test_ordinary_text_holds_no_placeholder(text: str) -> None:
     assert find_placeholders(text) == ()
 
 
-@given(strategies.lists(strategies.sampled_from(("https://intra/kart", "www.nrk", "fly.no", "ola@post.fi", "@kari", "`kode`", "<b>", "&amp;", "&", "@", "<", "3.no", "://", "Hei")), max_size=6))
+@given(
+    strategies.lists(
+        strategies.sampled_from(("https://intra/kart", "www.nrk", "fly.no", "ola@post.fi", "@kari", "`kode`", "<b>", "&amp;", "&", "@", "<", "3.no", "://", "Hei")), max_size=6
+    )
+)
 def test_what_is_masked_does_not_depend_on_what_else_there_is(pieces: list[str]) -> None:
     text = " ".join(pieces)
     assert mask(text).spans == mask(f"{text}\n\n@ ` & < :// www. .com,").spans

@@ -78,6 +78,16 @@ def test_ordinary_text_holds_no_placeholder(text: str) -> None:
     assert find_placeholders(text) == ()
 
 
+@given(
+    strategies.lists(
+        strategies.sampled_from(("https://intra/kart", "www.nrk", "fly.no", "ola@post.fi", "@kari", "`kode`", "<b>", "&amp;", "&", "@", "<", "3.no", "://", "Hei")), max_size=6
+    )
+)
+def test_what_is_masked_does_not_depend_on_what_else_there_is(pieces: list[str]) -> None:
+    text = " ".join(pieces)
+    assert mask(text).spans == mask(f"{text}\n\n@ ` & < :// www. .com,").spans
+
+
 @given(strategies.lists(strategies.one_of(WORDS, strategies.sampled_from([syntax.example for syntax in SYNTAXES])), max_size=8))
 def test_a_mask_keeps_length_lines_and_everything_else(pieces: list[str]) -> None:
     text = " ".join(pieces)

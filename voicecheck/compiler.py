@@ -136,7 +136,7 @@ class CompiledGuide(LoadedGuide):
             evidence=annotated.evidence,
             guide=self.guide.path,
             notes=(*notes, *occasion.notes, *_playful(examined)),
-            traits=traits_of(examined) if reply.group else None,
+            traits=traits_of(examined) if reply.group and "parity" in self.guide.sections else None,
             suppressed=suppressed,
         )  # fmt: skip
 
@@ -209,6 +209,7 @@ class CompiledGuide(LoadedGuide):
             pack=lexicon.pack,
             row=annotated.row,
             evidence=annotated.evidence,
+            categories=annotated.categories,
             emoji=annotated.emoji,
             scores=annotated.scores,
             marker_checks=marker_checks(),

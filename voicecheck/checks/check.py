@@ -28,7 +28,9 @@ class Examined:
 
     ``masked`` is the text with placeholders, URLs and quotations covered, as long as
     ``text``; ``placeholders`` are those of the text, ``usual`` those of its file, ``branch`` the
-    conditions of the template under which this is the text, ``thread`` the conversation it is part of. ``limits`` are the guide's limits in force for this situation and channel.
+    conditions of the template under which this is the text, ``thread`` the conversation it is part
+    of, ``categories`` those of the evidence. ``limits`` are the guide's limits in force for this
+    situation and channel.
     """
 
     text: str
@@ -55,6 +57,7 @@ class Examined:
     pack: LanguageSettings
     row: Row
     evidence: tuple[Evidence, ...]
+    categories: frozenset[str]
     emoji: tuple[Emoji, ...]
     scores: dict[str, Score]
     marker_checks: dict[str, MarkerCheckName]
@@ -63,7 +66,7 @@ class Examined:
     def present(self) -> frozenset[str]:
         """What there is in the reply, as ``Check.needs`` names it: the categories of its evidence
         and the kinds of what is masked in it."""
-        return frozenset(self._by_category).union(kind for _, _, kind in self.masks) if self.masks else frozenset(self._by_category)
+        return self.categories.union([kind for _, _, kind in self.masks]) if self.masks else self.categories
 
     @cached_property
     def folded(self) -> str:
@@ -82,16 +85,7 @@ class Examined:
 
     def of(self, *categories: str) -> list[Evidence]:
         """The evidence of these categories."""
-        if len(categories) == 1:
-            return self._by_category.get(categories[0], [])
-        return [item for item in self.evidence if item.category in categories]
-
-    @cached_property
-    def _by_category(self) -> dict[str, list[Evidence]]:
-        found: dict[str, list[Evidence]] = {}
-        for item in self.evidence:
-            found.setdefault(item.category, []).append(item)
-        return found
+        return [] if self.categories.isdisjoint(categories) else [item for item in self.evidence if item.category in categories]
 
     def name_of(self, category: str, check: str) -> MarkerCheckName:
         """How a category is called; ``check`` bears the finding where it has no check of its own."""

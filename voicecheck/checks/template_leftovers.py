@@ -88,15 +88,20 @@ class _Free:
 
 
 def _unfinished(examined: Examined, hygiene: Hygiene) -> list[tuple[int, int]]:
-    begins = hygiene.unfinished_words
-    if begins.isdisjoint(examined.row.words) and (not examined.placeholders or begins.isdisjoint(_words_in_brackets(examined))):
+    phrases, words = hygiene.unfinished_words, examined.row.words
+    if examined.placeholders:
+        words += _words_in_brackets(examined)
+    if phrases.keys().isdisjoint(words):
+        return []
+    written = frozenset(words)
+    if not any(phrase <= written for first in phrases.keys() & written for phrase in phrases[first]):
         return []
     return [found.span() for found in hygiene.unfinished.finditer(examined.text)]
 
 
-def _words_in_brackets(examined: Examined) -> set[str]:
+def _words_in_brackets(examined: Examined) -> tuple[str, ...]:
     """Words that the row does not hold because they stand in what may be a placeholder."""
-    return {word.lower() for item in examined.placeholders for word in _WORD.findall(examined.text[item.start : item.end])}
+    return tuple([word.lower() for item in examined.placeholders for word in _WORD.findall(examined.text[item.start : item.end])])
 
 
 def _blanks(examined: Examined, hygiene: Hygiene) -> Iterator[tuple[int, int]]:

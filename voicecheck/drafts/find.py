@@ -40,6 +40,7 @@ _NO_DRAFTS = {
     "voicecheck-baseline.json",
 }
 _NO_FOLDERS = {"node_modules", "__pycache__"}
+_NOTHING_USUAL = Usual()
 
 
 @frozen
@@ -172,7 +173,7 @@ def _with_templates(items: Iterable[Reply | Problem]) -> Iterator[Reply | Proble
     its template before it."""
     read = list(items)
     common = usual(item.text for item in read if isinstance(item, Reply))
-    any_usual = common != Usual()
+    any_usual = common != _NOTHING_USUAL
     for item in read:
         if isinstance(item, Reply):
             yield from template_problems(item)

@@ -161,7 +161,7 @@ class Judge:
         if self.request.keep_scores:
             return compiled.check(reply)
         identity = reply.id if "escalate" in compiled.guide.sections else ""  # only approved templates are told by id
-        key = (compiled.guide.path, reply.text, identity, reply.context, reply.usual, reply.unchecked, bool(reply.group))
+        key = (compiled.guide.path, reply.text, identity, reply.context, reply.usual, reply.thread, reply.unchecked, bool(reply.group))
         known = self._recent.get(key)
         if known is not None:
             return replaced(known, reply=reply)

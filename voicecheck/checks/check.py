@@ -21,6 +21,8 @@ from voicecheck.tone.emoji import Emoji
 from voicecheck.tone.evidence import Evidence
 from voicecheck.tone.score import Score
 
+_DRAWN = ("emoji", "emoticon")
+
 
 @frozen
 class Examined:
@@ -87,13 +89,17 @@ class Examined:
         """The evidence of these categories."""
         return [] if self.categories.isdisjoint(categories) else [item for item in self.evidence if item.category in categories]
 
+    def has_name(self, category: str) -> bool:
+        """Whether a category is called something that tells people what is wrong with it."""
+        return category in self.marker_checks or category.partition("_")[0] in _DRAWN
+
     def name_of(self, category: str, check: str) -> MarkerCheckName:
         """How a category is called; ``check`` bears the finding where it has no check of its own."""
         name = self.marker_checks.get(category)
         if name is not None:
             return name
         sort, _, kind = category.partition("_")
-        if sort in ("emoji", "emoticon"):
+        if sort in _DRAWN:
             return MarkerCheckName(check, f"is a {kind} {sort}", f"are {kind} {sort}{'s' if sort == 'emoticon' else ''}", "Leave it out.")
         called = category.replace("_", " ")
         return MarkerCheckName(check, f"is {called}", f"are {called}", "Say it another way.")
@@ -191,16 +197,19 @@ class Check(Rule):
         """What is wrong with the reply, nothing where the guide sets no limit."""
 
 
-def named_markers(check: Check, examined: Examined, culprits: Iterable[Evidence], rule: Place | None, limit: str, severity: str) -> Iterator[Finding]:
+def named_markers(
+    check: Check, examined: Examined, culprits: Iterable[Evidence], rule: Place | None, limit: str, severity: str, instead: MarkerCheckName | None = None
+) -> Iterator[Finding]:
     """Findings that call each marker by its own check: one a category, with all its places.
 
     ``limit`` ends the sentence: "the guide allows snark up to 20 here, this reply has 46".
+    ``instead`` is what is said of them whatever their categories are called.
     """
     by_category: dict[str, list[Evidence]] = {}
     for item in culprits:
         by_category.setdefault(item.category, []).append(item)
     for category, items in by_category.items():
-        name = examined.name_of(category, check.id)
+        name = instead or examined.name_of(category, check.id)
         words = list(dict.fromkeys(f"“{examined.quote(item.start, item.end)}”" for item in items))[:3]
         called = f"{', '.join(words[:-1])} and {words[-1]} {name.are_called}" if len(words) > 1 else f"{words[0]} {name.is_called}"
         yield check.finding(called, name.advice, [(item.start, item.end) for item in items], rule, severity, check=name.id, limit=limit)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from voicecheck.frozen import frozen
+from voicecheck.spans import Apart
 
 
 @frozen
@@ -21,12 +22,11 @@ class PersonalNumber:
 def personal_numbers(text: str) -> Iterator[PersonalNumber]:
     """National identity numbers, payment cards and bank accounts in a text, by place. Where a
     number could be two things the first of the list below is taken."""
-    taken: list[tuple[int, int]] = []
+    taken = Apart()
     for kind, pattern, is_one in _KINDS if _TEN_FIGURES.search(text) else ():
         for found in pattern.finditer(text):
             start, end = found.span()
-            if is_one(re.sub(r"[^0-9A-Za-z+]", "", found.group())) and not any(start < b and a < end for a, b in taken):
-                taken.append((start, end))
+            if is_one(re.sub(r"[^0-9A-Za-z+]", "", found.group())) and taken.take(start, end):
                 yield PersonalNumber(kind, start, end)
 
 

@@ -13,6 +13,7 @@ from voicecheck.frozen import frozen
 from voicecheck.guide.schema import Sourced
 from voicecheck.results import Finding
 from voicecheck.shipped import shipped_tree
+from voicecheck.spans import Apart
 from voicecheck.tree import Mapping, Scalar, Sequence, Tree
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w")
@@ -84,8 +85,9 @@ class Revealed(Check):
 
     def _told(self, examined: Examined, revealed: list[tuple[str, int, int]], listed: dict[str, Sourced[str]]) -> Iterator[Finding]:
         found: dict[str, list[tuple[int, int]]] = {}
+        taken = Apart()
         for kind, start, end in revealed:
-            if kind in listed and not any(start < b and a < end for places in found.values() for a, b in places):
+            if kind in listed and taken.take(start, end):
                 found.setdefault(kind, []).append((start, end))
         for kind, places in found.items():
             words = ", ".join(f"“{_hidden(examined.text[start:end])}”" for start, end in places[:3])

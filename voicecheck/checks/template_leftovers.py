@@ -9,6 +9,7 @@ from voicecheck.checks.check import Check, Examined
 from voicecheck.checks.template_placeholders import forbidden, section_of
 from voicecheck.languages.hygiene import Hygiene, load_hygiene
 from voicecheck.results import Finding
+from voicecheck.spans import Apart, Covered
 
 _CAPITALS = re.compile(r"(?<![\w@#])[^\W\d_a-zæøåäöéüß]{2,}(?:[ /+&:–-]{1,3}[^\W\d_a-zæøåäöéüß]+)*(?!\w)")
 """Words in capitals in a row: a date to fill in, an abbreviation, a heading, a shout."""
@@ -78,13 +79,8 @@ class _Free:
 
     def only(self, places: Iterable[tuple[int, int]], before: Iterable[tuple[int, int]] = ()) -> list[tuple[int, int]]:
         """The places in order; of two that overlap, the one that comes first here."""
-        taken = [*self._covered, *before]
-        found: list[tuple[int, int]] = []
-        for start, end in places:
-            if not any(start < last and first < end for first, last in taken):
-                taken.append((start, end))
-                found.append((start, end))
-        return sorted(found)
+        covered, taken = Covered([*self._covered, *before]), Apart()
+        return sorted(place for place in places if not covered.touch(*place) and taken.take(*place))
 
 
 def _unfinished(examined: Examined, hygiene: Hygiene) -> list[tuple[int, int]]:

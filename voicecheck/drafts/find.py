@@ -151,9 +151,14 @@ def read_source(source: SourceText, draft: Draft, format_name: str = "", options
     """The replies in the text of a draft, or in a piece of it."""
     reader = readers()[format_name] if format_name else reader_for(source, options)
     if reader is not None:
-        yield from _with_templates(reader.read(source, options))
+        items = reader.read(source, options)
+        yield from _with_templates((item for item in items if not source.is_told(_line_of(item))) if source.above else items)
     elif draft.named:
         yield Problem(Place(source.path, 1, 1), fallback_for(source).unrecognised(source, options))
+
+
+def _line_of(item: Reply | Problem) -> int:
+    return item.place.line if isinstance(item, Problem) else item.line
 
 
 def pieces_of(draft: Draft, format_name: str = "") -> Iterator[SourceText | Problem | None]:

@@ -13,7 +13,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 
-from voicecheck.frozen import frozen
 from voicecheck.renamed import renamed
 from voicecheck.reports.fingerprint import Fingerprints
 from voicecheck.results import IN_BASELINE, Finding, Outcome, Result, Suppressed, judged_anew
@@ -38,7 +37,7 @@ class Entry:
     fingerprint: str
 
 
-@frozen
+@dataclass(frozen=True)
 class Silenced:
     """A run without the findings of the baseline: ``outcome`` with verdicts made anew,
     ``silent`` the entries that were met, ``new`` the findings that the baseline does not have,

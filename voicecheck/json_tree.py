@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from json import JSONDecodeError
 from json.decoder import scanstring  # type: ignore[attr-defined]  # typeshed does not list it
 
-from voicecheck.frozen import frozen
 from voicecheck.problems import Place, Problem
 from voicecheck.tree import MAX_DEPTH, Mapping, Scalar, Sequence, Tree
 
@@ -38,7 +37,7 @@ class _Open:
     whole: int = 0
 
 
-@frozen
+@dataclass(frozen=True)
 class ReadJson:
     """What was read. ``whole``: to its end, though single characters of it may be broken."""
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from voicecheck.frozen import frozen
 
-
-@frozen
+@dataclass(frozen=True)
 class Place:
     """A place in a file as stored.
 
@@ -28,7 +27,7 @@ class Place:
         return f"{self.path}:{self.line}:{self.column}" if self.column else f"{self.path}:{self.line}"
 
 
-@frozen
+@dataclass(frozen=True)
 class Problem:
     """One thing that is wrong with a guide, a language pack or a draft."""
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from voicecheck.drafts.reply import Reply
-from voicecheck.frozen import frozen
 from voicecheck.problems import Place, Problem
 from voicecheck.tone.evidence import Evidence
 from voicecheck.tone.score import Score
@@ -20,7 +19,7 @@ UNANSWERED = "unanswered: the customer's message has no reply"
 """The reason of a record that holds a customer's message and an empty reply."""
 
 
-@frozen
+@dataclass(frozen=True)
 class Fix:
     """A change that mends a finding: ``text`` in the place of ``start`` to ``end`` of the reply's
     text.
@@ -35,7 +34,7 @@ class Fix:
     safe: bool = True
 
 
-@frozen
+@dataclass(frozen=True)
 class Finding:
     """A check that a reply fails.
 
@@ -71,7 +70,7 @@ IN_BASELINE = "in the baseline"
 """The reason of findings that a baseline silences."""
 
 
-@frozen
+@dataclass(frozen=True)
 class Suppressed:
     """A finding that is silenced and does not count.
 
@@ -87,7 +86,7 @@ class Suppressed:
     place: Place | None = None
 
 
-@frozen
+@dataclass(frozen=True)
 class NamedPlaceholder:
     """A placeholder by its name, which is the same whatever it falls back on ("friend", "venn"); as
     written; and its place in the reply, (0, 0) where it stands in another way through a template."""
@@ -98,7 +97,7 @@ class NamedPlaceholder:
     end: int
 
 
-@frozen
+@dataclass(frozen=True)
 class Traits:
     """What the versions of a reply in several languages are compared by.
 
@@ -116,7 +115,7 @@ class Traits:
     address: str = ""
 
 
-@frozen
+@dataclass(frozen=True)
 class Result:
     """The judgement of one reply.
 
@@ -159,7 +158,7 @@ def judged_anew(result: Result) -> Result:
     return replace(result, verdict="fail" if "fail" in severities else "warn" if severities else "pass")
 
 
-@frozen
+@dataclass(frozen=True)
 class Outcome:
     """Everything one run has to report, in the order of the drafts."""
 

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Union
 
-from voicecheck.frozen import frozen
 from voicecheck.problems import Place
 
 MAX_DEPTH = 50
 """Levels of maps and lists in each other; no guide and no export comes near it."""
 
 
-@frozen
+@dataclass(frozen=True)
 class Scalar:
     """A text; ``quoted`` tells ``"5"`` from ``5`` and ``""`` from nothing.
 
@@ -37,7 +36,7 @@ class Scalar:
         return not self.quoted and self.text in ("", "~", "null", "Null", "NULL")
 
 
-@frozen
+@dataclass(frozen=True)
 class Sequence:
     items: tuple[Tree, ...]
     place: Place
@@ -47,7 +46,7 @@ class Sequence:
         return iter(self.items)
 
 
-@frozen
+@dataclass(frozen=True)
 class Mapping:
     """Keys in file order. ``keys`` gives the place of each key itself."""
 

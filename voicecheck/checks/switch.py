@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from voicecheck.checks.check import Examined
-from voicecheck.frozen import frozen
 from voicecheck.guide.schema import Boolean, Record, Setting, Sourced, setting
 from voicecheck.problems import Place
 
 
-@frozen
+@dataclass(frozen=True)
 class Switch:
     """Whether something is asked for."""
 

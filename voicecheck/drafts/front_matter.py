@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from voicecheck.drafts.record import ID_FIELDS, KNOWN_FIELDS, context_from, first, usage_from
 from voicecheck.drafts.reply import Context
 from voicecheck.drafts.source import SourceText
 from voicecheck.drafts.suppression import FIELD, Suppression, read_field
-from voicecheck.frozen import frozen
 from voicecheck.problems import Place, Problem, VoicecheckError
 from voicecheck.yaml_tree import Mapping, Scalar, Sequence, Tree, parse_yaml
 
@@ -17,7 +16,7 @@ _BLOCK = re.compile(r"\A---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", r
 _LOOKS_LIKE_KEYS = re.compile(r"\A(?:\s*#.*\n)*\s*[\w-]+\s*:")
 
 
-@frozen
+@dataclass(frozen=True)
 class FrontMatter:
     """``end`` is the offset at which the text after the block begins."""
 

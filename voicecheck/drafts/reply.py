@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import dataclass, fields
 
 from voicecheck.drafts.placeholders import Usual
 from voicecheck.drafts.source import SourceMap, SourceText
 from voicecheck.drafts.suppression import Suppression
-from voicecheck.frozen import frozen
 
 
-@frozen
+@dataclass(frozen=True)
 class Context:
     """What is known of a reply besides its text. Empty texts mean "not given".
 
@@ -41,7 +40,7 @@ class Context:
 _NOTHING_KNOWN = Context()
 
 
-@frozen
+@dataclass(frozen=True)
 class Answer:
     """What the brand wrote earlier in a conversation, and on which line."""
 
@@ -49,7 +48,7 @@ class Answer:
     line: int
 
 
-@frozen
+@dataclass(frozen=True)
 class Thread:
     """The conversation in which a reply stands: ``earlier`` is what the customer wrote before the
     message that is answered, ``answers`` are the brand's messages so far, the oldest first."""
@@ -59,7 +58,7 @@ class Thread:
     answers: tuple[Answer, ...] = ()
 
 
-@frozen
+@dataclass(frozen=True)
 class Reply:
     """One text that would be sent.
 

@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cached_property
-
-from voicecheck.frozen import frozen
 
 _LINE_BREAK = re.compile(r"\r\n|\n|\r")
 
 
-@frozen
+@dataclass(frozen=True)
 class Span:
     """A stretch of a file. Lines and columns count from 1; the end is exclusive."""
 
@@ -23,7 +21,7 @@ class Span:
     end_column: int
 
 
-@frozen
+@dataclass(frozen=True)
 class SourceText:
     """The decoded text of a draft file, or of a piece of one, line endings as stored.
 
@@ -58,7 +56,7 @@ class SourceText:
         return self.text[self._line_starts[bisect_right(self._line_starts, offset) - 1] : offset]
 
 
-@frozen
+@dataclass(frozen=True)
 class Segment:
     """Reply text ``start`` to ``end`` is file text ``file_start`` to ``file_end``.
 
@@ -71,7 +69,7 @@ class Segment:
     file_end: int
 
 
-@frozen
+@dataclass(frozen=True)
 class SourceMap:
     """Maps offsets in a reply's text to places in the file as stored.
 

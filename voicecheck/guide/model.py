@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
 
 from voicecheck.dimensions import MODES, PARTS, SITUATION_ALIASES, SITUATION_MEANINGS, SITUATIONS
-from voicecheck.frozen import frozen
 from voicecheck.guide.schema import Boolean, Choice, Date, ListOf, MapOf, Number, Record, Setting, Sourced, Text, setting
 from voicecheck.problems import Place
 
@@ -28,7 +27,7 @@ CHANNEL_ALIASES = {
 """Other names in use for a channel."""
 
 
-@frozen
+@dataclass(frozen=True)
 class Gate:
     """From which tone risk a reply is warned of, and from which it fails."""
 
@@ -43,7 +42,7 @@ class Gate:
     place: Place = Place("")
 
 
-@frozen
+@dataclass(frozen=True)
 class Drafts:
     """Which files hold drafts, and where in them the replies stand."""
 
@@ -59,7 +58,7 @@ class Drafts:
     place: Place = Place("")
 
 
-@frozen
+@dataclass(frozen=True)
 class Suppressions:
     """What drafts may keep although a check finds it, by a comment beside the text."""
 
@@ -69,7 +68,7 @@ class Suppressions:
     place: Place = Place("")
 
 
-@frozen
+@dataclass(frozen=True)
 class Judgement:
     """How replies are judged."""
 
@@ -77,7 +76,7 @@ class Judgement:
     place: Place = Place("")
 
 
-@frozen
+@dataclass(frozen=True)
 class Example:
     """A reply that the brand approves or rejects: a test of the guide itself."""
 
@@ -104,7 +103,7 @@ class Example:
     place: Place = Place("")
 
 
-@frozen
+@dataclass(frozen=True)
 class Examples:
     """The guide's own tests."""
 
@@ -113,7 +112,7 @@ class Examples:
     place: Place = Place("")
 
 
-@frozen
+@dataclass(frozen=True)
 class ChannelFacts:
     """What a channel is like, whatever the brand's voice."""
 
@@ -143,7 +142,7 @@ class ChannelFacts:
     as_of: Sourced[datetime.date] | None = setting(Date(), "The day on which these facts were looked up; platforms change.")
 
 
-@frozen
+@dataclass(frozen=True)
 class Scope:
     """Limits that hold brand-wide (``voice``), in one situation or on one channel."""
 
@@ -151,26 +150,26 @@ class Scope:
     place: Place
 
 
-@frozen
+@dataclass(frozen=True)
 class Channel(Scope):
     facts: ChannelFacts = ChannelFacts()
 
 
-@frozen
+@dataclass(frozen=True)
 class Account(Channel):
     """A named account: the facts of its channel, with its own over them, and tighter limits."""
 
     channel: Sourced[str] | None = setting(Text(), "The channel whose facts and limits this account has.", example="facebook")
 
 
-@frozen
+@dataclass(frozen=True)
 class Agent(Scope):
     """A person who answers: a style of his own within the brand's limits."""
 
     name: Sourced[str] | None = setting(Text(), "The name that the agent signs with.", example="Michael")
 
 
-@frozen
+@dataclass(frozen=True)
 class SwitchedOff:
     """Something of a base that the guide takes back: a value by its path (``voice.snark``) or a
     check by its id. ``because`` is the reason given, empty where there is none."""
@@ -180,7 +179,7 @@ class SwitchedOff:
     place: Place
 
 
-@frozen
+@dataclass(frozen=True)
 class Guide:
     """A brand's tone-of-voice guide with everything that it extends merged in.
 
@@ -211,7 +210,7 @@ class Guide:
     switched_off: tuple[SwitchedOff, ...] = ()
 
 
-@frozen
+@dataclass(frozen=True)
 class Vocabulary:
     """What the checks and language packs let a guide say: passed in, so that the guide
     knows neither."""

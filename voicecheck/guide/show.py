@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
-from voicecheck.frozen import frozen
 from voicecheck.guide.duration import Hours
 from voicecheck.guide.model import Guide
 from voicecheck.guide.schema import Sourced
@@ -15,7 +14,7 @@ from voicecheck.guide.values import NAMED_SCOPES
 from voicecheck.problems import Place
 
 
-@frozen
+@dataclass(frozen=True)
 class Row:
     """One value of the resolved guide: ``voice.snark.max``, 20, and its origin."""
 

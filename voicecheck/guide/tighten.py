@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from typing import Any
 
-from voicecheck.frozen import frozen
 from voicecheck.guide.limits import limits_for
 from voicecheck.guide.model import CHANNEL_ALIASES, Guide, Scope
 from voicecheck.guide.schema import Sourced
 from voicecheck.problems import Place, Problem
 
 
-@frozen
+@dataclass(frozen=True)
 class _Given:
     """One value of a limit that an account or agent sets."""
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from voicecheck.checks.structure import has_signature
 from voicecheck.compiler import CompiledGuide, load_guide
 from voicecheck.dimensions import DIMENSIONS, NOISE, SITUATIONS
-from voicecheck.frozen import frozen
 from voicecheck.guide.files import FLOOR
 from voicecheck.results import Result
 from voicecheck.tone.emoji import find_emoji
@@ -29,7 +28,7 @@ LOW_ENDS = ("politeness", "warmth", "formality")
 HIGH_ENDS = ("humor", "snark", "formality")
 
 
-@frozen
+@dataclass(frozen=True)
 class Proposal:
     """One proposed value: the scope it holds in, its path there, and what it rests on."""
 
@@ -40,7 +39,7 @@ class Proposal:
     remark: str
 
 
-@frozen
+@dataclass(frozen=True)
 class Learnt:
     """Everything that could be told from the replies. ``unsure`` are sentences on what could not."""
 

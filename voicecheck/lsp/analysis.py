@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 
-from voicecheck.frozen import frozen
 from voicecheck.lsp.document import Document
 from voicecheck.problems import Place
 from voicecheck.results import Finding, Result
 
 
-@frozen
+@dataclass(frozen=True)
 class Mark:
     """Something to tell at a place of a document, between two offsets of its text.
 
@@ -36,7 +35,7 @@ class Mark:
         return self.start <= end and start <= self.end
 
 
-@frozen
+@dataclass(frozen=True)
 class Analysis:
     """A version of a document with all that is to be told of it."""
 

@@ -6,8 +6,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from voicecheck.frozen import frozen
-
 Path = tuple[str | int, ...]
 """Keys from the top; a number is an entry of a list."""
 
@@ -16,7 +14,7 @@ _DASH = re.compile(r"-(?:[ \t]+|$)")
 _BLOCK_TEXT = re.compile(r"[ \t]*(?:[&!]\S+[ \t]+)*[|>][0-9+-]*[ \t]*(?:#.*)?$")
 
 
-@frozen
+@dataclass(frozen=True)
 class Key:
     """A key of the guide: where its map stands, its name, and its offsets in the text."""
 
@@ -30,7 +28,7 @@ class Key:
         return (*self.parent, self.name)
 
 
-@frozen
+@dataclass(frozen=True)
 class Cursor:
     """A place in the text of a guide.
 

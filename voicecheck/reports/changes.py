@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from voicecheck.drafts.source import SourceMap
 from voicecheck.fixes.edits import wanted_fixes
-from voicecheck.frozen import frozen
 from voicecheck.results import Finding, Fix, Result
 
 _NOT_PLAIN = ('"', "\\", "\n", "\r", "\t", "<", ">", "&", ",", ";", ": ", " #")
@@ -12,7 +13,7 @@ _NOT_PLAIN = ('"', "\\", "\n", "\r", "\t", "<", ">", "&", ",", ";", ": ", " #")
 programs do not."""
 
 
-@frozen
+@dataclass(frozen=True)
 class Change:
     """File text ``start`` to ``end``, offsets in code points, is to read ``text``. ``safe`` as in
     ``Fix``."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from voicecheck.drafts.mask import Masked, mask
-from voicecheck.frozen import frozen
 from voicecheck.languages.matcher import Row
 from voicecheck.tone.context import in_context
 from voicecheck.tone.emoji import Emoji, find_emoji
@@ -19,7 +20,7 @@ SCORED_AS = {"sensitive": "crisis"}
 """Situations that the weights were not fitted on, with the one they are scored as."""
 
 
-@frozen
+@dataclass(frozen=True)
 class Customer:
     """What the customer's message tells: its evidence, its words, the situation it makes."""
 
@@ -31,7 +32,7 @@ class Customer:
         return frozenset(item.category for item in self.evidence)
 
 
-@frozen
+@dataclass(frozen=True)
 class Annotated:
     """A reply's text with everything found in it."""
 

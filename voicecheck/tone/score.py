@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from operator import attrgetter
 from typing import NamedTuple
 
 from voicecheck.dimensions import DIMENSIONS
-from voicecheck.frozen import frozen
 from voicecheck.shipped import shipped_tree
 from voicecheck.tone.evidence import Evidence
 from voicecheck.tree import Mapping as TreeMapping
@@ -45,7 +44,7 @@ class Contribution(NamedTuple):
     amount: float
 
 
-@frozen
+@dataclass(frozen=True)
 class Weights:
     """The fitted weights: ``tables[dimension or "risk"][category]``, with its ``bases``."""
 
@@ -68,7 +67,7 @@ class Part(NamedTuple):
     total: float
 
 
-@frozen
+@dataclass(frozen=True)
 class Grounds:
     """What the scores of one reply are made of: ``context`` are the amounts of what its
     situation and its customer add to the evidence."""
@@ -89,7 +88,7 @@ class Grounds:
         return parts(self.weighed)
 
 
-@frozen
+@dataclass(frozen=True)
 class Score:
     """A value from 0 to 100 and how it came about: ``base`` and the contributions add up
     to log-odds, which the logistic function turns into the value. ``name`` is the dimension

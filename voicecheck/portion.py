@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime
 import pickle
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import chain, islice
 
 from voicecheck.drafts.changed import Changed
 from voicecheck.drafts.find import Draft, read_draft, read_source
@@ -113,10 +113,19 @@ class Judge:
         self._recent: dict[tuple[object, ...], Result] = {}
 
     def warm_up(self, portions: Iterable[Portion]) -> None:
-        """Judge some replies, so that what the others need is loaded, and these are remembered."""
+        """Judge some replies, so that what the others need is loaded, and these are remembered;
+        while spaCy is imported in a process beside, as many as can do without."""
         beside.begin()  # even if there are none to judge now: a worker may begin no process of its own
-        for _ in islice(chain.from_iterable(map(self.judge, portions)), WARM_UP):
-            pass
+        judged = 0
+        for portion in portions:
+            compiled = self.guides.compiled(portion.guide)
+            for reply in self._replies(portion, compiled) if compiled is not None else ():
+                if judged >= WARM_UP and beside.is_ready():
+                    return
+                if not isinstance(reply, Problem) and compiled is not None:
+                    with suppress(beside.NotReadyError), beside.without_waiting():
+                        self._result(compiled, reply)
+                        judged += 1
 
     def judgement(self, portion: Portion) -> Judgement:
         """What is judged of a portion, or was judged of it before."""
@@ -126,15 +135,23 @@ class Judge:
         """The results of the portion's replies, and what of it cannot be read."""
         beside.begin()
         compiled = self.guides.compiled(portion.guide)
+        for item in self._replies(portion, compiled):
+            if isinstance(item, Problem):
+                yield item
+            elif compiled is not None:
+                yield self._result(compiled, item)
+
+    def _replies(self, portion: Portion, compiled: LoadedGuide | None) -> Iterator[Reply | Problem]:
+        """The replies of a portion that are to be judged, in their context."""
         items = self._read(portion, compiled)
         if self._changed is not None and compiled is not None and not any(map(self._changed.touched, compiled.guide.files)):
             items = self._changed.replies(portion.draft.path, items)
         for item in items:
             if isinstance(item, Problem):
                 yield item
-            elif compiled is not None:
+            else:
                 context = item.context.over(self.request.context)
-                yield self._result(compiled, item if context is item.context else replace(item, context=context))
+                yield item if context is item.context else replace(item, context=context)
 
     def _read(self, portion: Portion, compiled: LoadedGuide | None) -> Iterator[Reply | Problem]:
         options = self.options(compiled)

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 
+from voicecheck.frozen import frozen
 from voicecheck.renamed import renamed
 from voicecheck.reports.fingerprint import Fingerprints
 from voicecheck.results import IN_BASELINE, Finding, Outcome, Result, Suppressed, judged_anew
@@ -37,7 +38,7 @@ class Entry:
     fingerprint: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Silenced:
     """A run without the findings of the baseline: ``outcome`` with verdicts made anew,
     ``silent`` the entries that were met, ``new`` the findings that the baseline does not have,

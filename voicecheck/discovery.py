@@ -7,18 +7,18 @@ from __future__ import annotations
 
 import pkgutil
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from importlib import import_module
 from inspect import isabstract
 from types import GenericAlias
 from typing import Any, TypeVar
 
+from voicecheck.frozen import frozen
 from voicecheck.shipped import kept
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
+@frozen
 class Found:
     """Where a class stands, and what it says of itself: the attributes that were asked for."""
 

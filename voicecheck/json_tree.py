@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from json import JSONDecodeError
 from json.decoder import scanstring  # type: ignore[attr-defined]  # typeshed does not list it
 
+from voicecheck.frozen import frozen
 from voicecheck.problems import Place, Problem
 from voicecheck.tree import MAX_DEPTH, Mapping, Scalar, Sequence, Tree
 
@@ -37,7 +38,7 @@ class _Open:
     whole: int = 0
 
 
-@dataclass(frozen=True)
+@frozen
 class ReadJson:
     """What was read. ``whole``: to its end, though single characters of it may be broken."""
 

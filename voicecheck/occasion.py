@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from voicecheck.dimensions import MODES, SITUATION_ALIASES, SITUATIONS
 from voicecheck.drafts.reply import Context
+from voicecheck.frozen import frozen
 from voicecheck.guide.limits import account_channel, account_name, channel_facts, channel_name
 from voicecheck.guide.model import ChannelFacts, Guide
 from voicecheck.problems import suggestion
@@ -17,7 +17,7 @@ from voicecheck.tone.situation import infer_situation
 NOBODY = Customer()
 
 
-@dataclass(frozen=True)
+@frozen
 class Occasion:
     """Where and why a reply is sent. ``notes`` say what had to be assumed; ``reason`` why the
     reply cannot be judged, else empty."""

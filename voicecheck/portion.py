@@ -6,7 +6,7 @@ import datetime
 import pickle
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 from functools import cached_property
 
 from voicecheck.drafts.changed import Changed
@@ -14,6 +14,7 @@ from voicecheck.drafts.find import Draft, read_draft, read_source
 from voicecheck.drafts.reader import ReadOptions, reader_for
 from voicecheck.drafts.reply import Context, Reply
 from voicecheck.drafts.source import SourceText
+from voicecheck.frozen import frozen, replaced
 from voicecheck.guides import Guides
 from voicecheck.languages import beside
 from voicecheck.loaded_guide import LoadedGuide
@@ -23,7 +24,7 @@ from voicecheck.selection import ALL, Selection
 from voicecheck.today import today
 
 
-@dataclass(frozen=True)
+@frozen
 class Request:
     """What to check and how. ``guide`` empty: found from each draft."""
 
@@ -77,7 +78,7 @@ class Judgement:
         return Judgement, (None, self.data)
 
 
-@dataclass(frozen=True)
+@frozen
 class Portion:
     """A draft file, or a piece of a long one (``source``), with the path of its guide."""
 
@@ -151,7 +152,7 @@ class Judge:
                 yield item
             else:
                 context = item.context.over(self.request.context)
-                yield item if context is item.context else replace(item, context=context)
+                yield item if context is item.context else replaced(item, context=context)
 
     def _read(self, portion: Portion, compiled: LoadedGuide | None) -> Iterator[Reply | Problem]:
         options = self.options(compiled)
@@ -180,16 +181,16 @@ class Judge:
         key = (compiled.guide.path, reply.text, identity, reply.context, reply.usual, reply.thread, reply.unchecked, bool(reply.group))
         known = self._recent.get(key)
         if known is not None:
-            return replace(known, reply=reply)
+            return replaced(known, reply=reply)
         result = _without_scores(compiled.check(reply))
         if result.branches or result.reply.text != reply.text:
             return result  # each way through a template has its own places in the file
         if len(self._recent) >= RECENT:
             self._recent.clear()
-        self._recent[key] = replace(result, reply=_NOBODY)  # its place would hold on to the file
-        return result if result.reply is reply else replace(result, reply=reply)
+        self._recent[key] = replaced(result, reply=_NOBODY)  # its place would hold on to the file
+        return result if result.reply is reply else replaced(result, reply=reply)
 
 
 def _without_scores(result: Result) -> Result:
     """The result without how its scores came about, which is heavy in a long run."""
-    return replace(result, scores=None, evidence=(), branches=tuple(_without_scores(branch) for branch in result.branches))
+    return replaced(result, scores=None, evidence=(), branches=tuple(_without_scores(branch) for branch in result.branches))

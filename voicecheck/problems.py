@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from voicecheck.frozen import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class Place:
     """A place in a file as stored.
 
@@ -27,7 +28,7 @@ class Place:
         return f"{self.path}:{self.line}:{self.column}" if self.column else f"{self.path}:{self.line}"
 
 
-@dataclass(frozen=True)
+@frozen
 class Problem:
     """One thing that is wrong with a guide, a language pack or a draft."""
 

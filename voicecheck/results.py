@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from voicecheck.drafts.reply import Reply
+from voicecheck.frozen import frozen
 from voicecheck.problems import Place, Problem
 from voicecheck.tone.evidence import Evidence
 from voicecheck.tone.score import Score
@@ -19,7 +20,7 @@ UNANSWERED = "unanswered: the customer's message has no reply"
 """The reason of a record that holds a customer's message and an empty reply."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Fix:
     """A change that mends a finding: ``text`` in the place of ``start`` to ``end`` of the reply's
     text.
@@ -34,7 +35,7 @@ class Fix:
     safe: bool = True
 
 
-@dataclass(frozen=True)
+@frozen
 class Finding:
     """A check that a reply fails.
 
@@ -70,7 +71,7 @@ IN_BASELINE = "in the baseline"
 """The reason of findings that a baseline silences."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Suppressed:
     """A finding that is silenced and does not count.
 
@@ -86,7 +87,7 @@ class Suppressed:
     place: Place | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class NamedPlaceholder:
     """A placeholder by its name, which is the same whatever it falls back on ("friend", "venn"); as
     written; and its place in the reply, (0, 0) where it stands in another way through a template."""
@@ -97,7 +98,7 @@ class NamedPlaceholder:
     end: int
 
 
-@dataclass(frozen=True)
+@frozen
 class Traits:
     """What the versions of a reply in several languages are compared by.
 
@@ -115,7 +116,7 @@ class Traits:
     address: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class Result:
     """The judgement of one reply.
 
@@ -158,7 +159,7 @@ def judged_anew(result: Result) -> Result:
     return replace(result, verdict="fail" if "fail" in severities else "warn" if severities else "pass")
 
 
-@dataclass(frozen=True)
+@frozen
 class Outcome:
     """Everything one run has to report, in the order of the drafts."""
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from voicecheck.frozen import frozen
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
 
-@dataclass(frozen=True)
+@frozen
 class Selection:
     """Checks and families to look at (``select``; empty: all) and to leave out (``ignore``)."""
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Generic, TypeVar
 
 from voicecheck.counts import Counts
 from voicecheck.drafts.reply import Context, Reply
 from voicecheck.drafts.source import SourceMap, SourceText
+from voicecheck.frozen import frozen
 from voicecheck.guides import Guides
 from voicecheck.portion import Judge, Judged, Judgement, Portion
 from voicecheck.problems import Problem
@@ -19,7 +20,7 @@ Settle = Callable[[Portion, Iterable[Judged]], Iterable[Judged]]
 """Puts the suppressions of a portion in force."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Share(Generic[T]):
     """``written`` is what was made of the results. ``tallied`` are they for the tallies, without
     what weighs, where the guide counts anything; ``judgement`` is what the cache keeps."""

@@ -6,11 +6,12 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from voicecheck.checks.registry import catalog, set_checks, vocabulary
 from voicecheck.drafts.reply import Reply
 from voicecheck.drafts.suppression import Suppression
+from voicecheck.frozen import frozen
 from voicecheck.guide.model import Guide
 from voicecheck.loaded_guide import LoadedGuide
 from voicecheck.problems import Place, Problem, suggestion
@@ -50,7 +51,7 @@ def with_late_finding(compiled: LoadedGuide, result: Result, finding: Finding, d
     return replace(result, suppressed=(*result.suppressed, *suppressed)) if suppressed else late
 
 
-@dataclass(frozen=True)
+@frozen
 class _Use:
     """One check's name in one suppression; equal for all replies for which it holds."""
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Union
 
+from voicecheck.frozen import frozen
 from voicecheck.problems import Place
 
 MAX_DEPTH = 50
 """Levels of maps and lists in each other; no guide and no export comes near it."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Scalar:
     """A text; ``quoted`` tells ``"5"`` from ``5`` and ``""`` from nothing.
 
@@ -36,7 +37,7 @@ class Scalar:
         return not self.quoted and self.text in ("", "~", "null", "Null", "NULL")
 
 
-@dataclass(frozen=True)
+@frozen
 class Sequence:
     items: tuple[Tree, ...]
     place: Place
@@ -46,7 +47,7 @@ class Sequence:
         return iter(self.items)
 
 
-@dataclass(frozen=True)
+@frozen
 class Mapping:
     """Keys in file order. ``keys`` gives the place of each key itself."""
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from voicecheck.dimensions import VERDICTS
+from voicecheck.frozen import frozen
 from voicecheck.results import Result
 
 MANY = 20
@@ -16,7 +16,7 @@ LEAST_RISK = {"fail": 60, "warn": 10}
 risk were this."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Sent:
     """What customers are sent: how often replies of each verdict are used together. ``known`` is
     the number of replies whose usage the drafts tell, ``replies`` of all."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from voicecheck.checks.check import Check, Examined
+from voicecheck.frozen import frozen
 from voicecheck.guide.schema import Boolean, Choice, Record, Setting, Sourced, setting
 from voicecheck.languages.grammar import load_grammar
 from voicecheck.problems import Place
@@ -17,7 +17,7 @@ _FORMS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
+@frozen
 class FormOfAddress:
     """How the customer is addressed."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import pairwise
 
 from voicecheck.checks.check import Check, Examined
 from voicecheck.checks.elements import first_place
 from voicecheck.checks.structure import reply_in
+from voicecheck.frozen import frozen
 from voicecheck.guide.schema import Boolean, Choice, ListOf, Record, Setting, Sourced, setting
 from voicecheck.problems import Place
 from voicecheck.results import Finding
@@ -24,7 +24,7 @@ COMPONENTS: dict[str, tuple[tuple[str, ...], str]] = {
 _UPSET = ("complaint", "churn", "crisis", "sensitive")
 
 
-@dataclass(frozen=True)
+@frozen
 class Apology:
     """The components of an apology."""
 

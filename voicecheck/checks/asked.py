@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from voicecheck.checks.check import Check, Examined
 from voicecheck.dimensions import DIMENSIONS
+from voicecheck.frozen import frozen
 from voicecheck.guide.model import ChannelFacts, Guide
 
 
-@dataclass(frozen=True)
+@frozen
 class InForce:
     """What a guide asks of the replies of one occasion: the limits, the checks that have something
     to do there, the least and the most of each dimension that has a band."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from voicecheck.checks.check import Check, Examined, MarkerCheckName, named_markers
 from voicecheck.dimensions import NOISE, TARGETS
+from voicecheck.frozen import frozen
 from voicecheck.guide.limits import limits_for
 from voicecheck.guide.model import Guide
 from voicecheck.guide.schema import Boolean, Choice, ListOf, Number, Reader, Record, Setting, Sourced, setting
@@ -25,7 +25,7 @@ _TARGET_MEANINGS = (
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class Band:
     """The least and the most of a dimension that a reply may have, both included."""
 
@@ -35,7 +35,7 @@ class Band:
     place: Place = Place("")
 
 
-@dataclass(frozen=True)
+@frozen
 class TargetedBand(Band):
     """A band of humor or snark, with whom it may be aimed at."""
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, ClassVar
 
 from voicecheck.checks.phrases import folded, runs
 from voicecheck.drafts.placeholders import Placeholder, Usual
 from voicecheck.drafts.reply import Thread
+from voicecheck.frozen import frozen
 from voicecheck.guide.model import ChannelFacts, Guide
 from voicecheck.guide.schema import Setting
 from voicecheck.languages.matcher import Row
@@ -24,7 +24,7 @@ from voicecheck.tone.score import Score
 _DRAWN = ("emoji", "emoticon")
 
 
-@dataclass(frozen=True)
+@frozen
 class Examined:
     """A reply with everything that has been found out about it: the input of every check.
 
@@ -121,7 +121,7 @@ class Examined:
         return self.facts.public.value if self.facts.public else True
 
 
-@dataclass(frozen=True)
+@frozen
 class MarkerCheckName:
     """How a category of markers is called in findings, of one marker and of several, and what
     to do about it."""

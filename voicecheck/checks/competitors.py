@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from voicecheck.checks.check import Check, Examined
 from voicecheck.checks.phrases import occurrences
 from voicecheck.checks.sentences import same_sentence
+from voicecheck.frozen import frozen
 from voicecheck.guide.schema import Choice, ListOf, Record, Setting, Sourced, Text, setting
 from voicecheck.languages.categories import load_categories
 from voicecheck.problems import Place
@@ -15,7 +15,7 @@ from voicecheck.results import Finding
 from voicecheck.tone.evidence import Evidence
 
 
-@dataclass(frozen=True)
+@frozen
 class Competitors:
     """Who the competitors are, and whether they may be named."""
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from voicecheck.checks.set_check import SetCheck, Tally
 from voicecheck.dimensions import SITUATION_ALIASES, SITUATIONS
+from voicecheck.frozen import frozen
 from voicecheck.guide.model import Guide
 from voicecheck.guide.schema import Choice, ListOf, Number, Record, Setting, Sourced, setting
 from voicecheck.problems import Place
@@ -17,7 +17,7 @@ _NAMED = 5
 """So many of the unanswered messages are named."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Inbox:
     """How many of the customers' messages must have a reply."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from voicecheck.checks.check import Check, Examined
+from voicecheck.frozen import frozen
 from voicecheck.guide.schema import Boolean, Choice, Record, Setting, Sourced, setting
 from voicecheck.problems import Place
 from voicecheck.results import Finding
@@ -15,7 +15,7 @@ _SAME_WORD = 5
 """Words that begin with the same letters, so many of them, are forms of one word."""
 
 
-@dataclass(frozen=True)
+@frozen
 class EchoSensitive:
     """Whether a reply may repeat what the customer told of himself."""
 

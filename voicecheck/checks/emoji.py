@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from voicecheck.checks.check import Check, Examined
 from voicecheck.checks.style import ListedCount
+from voicecheck.frozen import frozen
 from voicecheck.guide.schema import Choice, ListOf, Number, Reader, Record, Setting, Sourced, setting
 from voicecheck.results import Finding
 from voicecheck.tone.emoji import Emoji
@@ -17,7 +17,7 @@ _ANY = tuple(f"{sort}_{kind}" for sort in ("emoji", "emoticon") for kind in KIND
 """The categories of evidence that an emoji or emoticon makes."""
 
 
-@dataclass(frozen=True)
+@frozen
 class EmojiLimit(ListedCount):
     """How many emoji a reply may hold or must hold, and which."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from voicecheck.checks.check import Check, Examined
 from voicecheck.checks.phrases import occurrences
+from voicecheck.frozen import frozen
 from voicecheck.guide.schema import ListOf, MapOf, Record, Setting, Sourced, Text, setting
 from voicecheck.problems import Place
 from voicecheck.results import Finding
@@ -15,7 +15,7 @@ TRIGGERS = ("legal", "safety", "press")
 """Kinds of escalation that the lexicons know words for (``trigger_legal`` …)."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Escalation:
     """What happens with one kind of message."""
 

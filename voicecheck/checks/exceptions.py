@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
+from voicecheck.frozen import frozen
 from voicecheck.guide.model import Guide, Vocabulary
 from voicecheck.guide.schema import ListOf, MapOf, Record, Setting, Sourced, Text, setting
 from voicecheck.problems import Place, Problem, suggestion
 from voicecheck.results import Finding, Suppressed
 
 
-@dataclass(frozen=True)
+@frozen
 class ExceptedPhrase:
     """What stays silent about a phrase, and why."""
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from voicecheck.checks.check import Check, Examined
 from voicecheck.checks.style import Count
+from voicecheck.frozen import frozen
 from voicecheck.guide.schema import ListOf, Number, Record, Setting, Sourced, Text, setting
 from voicecheck.languages.detect import load_detector
 from voicecheck.languages.foreign import foreign_words, language_name, sentence_language
@@ -24,7 +24,7 @@ _LEAST_WORDS = 8
 """On fewer words a share says nothing."""
 
 
-@dataclass(frozen=True)
+@frozen
 class ForeignWords(Count):
     """How many words of other languages a reply may hold."""
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from voicecheck.checks.check import Check, Examined
 from voicecheck.checks.structure import has_signature
+from voicecheck.frozen import frozen
 from voicecheck.guide.schema import Boolean, ListOf, Reader, Record, Setting, Sourced, Text, setting
 from voicecheck.problems import Place
 from voicecheck.results import Finding
@@ -18,7 +18,7 @@ _NAME = r"(?:[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){0,2}|\{\{?[^{}]*\
 """A name with a capital, or a placeholder that will be one."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Signature:
     """How replies are signed."""
 
@@ -72,7 +72,7 @@ class SignatureForm(Check):
         return rf"(?:^|[\s.,!?)]){body}[.!]?\Z"
 
 
-@dataclass(frozen=True)
+@frozen
 class Greeting:
     """How replies greet."""
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from voicecheck.checks.check import Check, Examined
+from voicecheck.frozen import frozen
 from voicecheck.guide.schema import Boolean, Number, Reader, Record, Setting, Sourced, setting
 from voicecheck.problems import Place
 from voicecheck.results import Finding
@@ -17,7 +17,7 @@ LINK_LENGTH_X = 23
 """X counts every link as so many characters (developer documentation, Counting characters)."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Length:
     """How many words and characters a reply may have."""
 

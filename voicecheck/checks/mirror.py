@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from voicecheck.checks.check import Check, Examined
+from voicecheck.frozen import frozen
 from voicecheck.guide.schema import Boolean, Record, Setting, Sourced, setting
 from voicecheck.languages.categories import load_categories
 from voicecheck.problems import Place
@@ -15,7 +15,7 @@ from voicecheck.tone.emoji import find_emoji
 _PLAYFUL_KINDS = ("emoji_playful", "emoticon_playful")
 
 
-@dataclass(frozen=True)
+@frozen
 class Mirror:
     """What a reply takes over from the customer, and does not begin itself."""
 

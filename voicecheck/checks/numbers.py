@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
+from voicecheck.frozen import frozen
 from voicecheck.spans import Apart
 
 
-@dataclass(frozen=True)
+@frozen
 class PersonalNumber:
     """A number found in a text: "national_id", "card_number" or "account_number"."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from voicecheck.checks.check import Check, Examined
 from voicecheck.checks.elements import first_place
 from voicecheck.checks.sentences import opening_sentence
+from voicecheck.frozen import frozen
 from voicecheck.guide.schema import Boolean, Choice, ListOf, Record, Setting, Sourced, setting
 from voicecheck.problems import Place
 from voicecheck.results import Finding
@@ -15,7 +15,7 @@ from voicecheck.results import Finding
 _UNDERSTANDING = ("empathy", "acknowledgement", "apology", "regret", "ownership", "thanks", "compliment")
 
 
-@dataclass(frozen=True)
+@frozen
 class Opening:
     """What the first sentence may not be."""
 
@@ -67,7 +67,7 @@ class FirstSentence(Check):
                 yield self.finding(f"The reply opens with {what}: “{examined.quote(*place)}”.", "Say first what you understood; then what to do.", [place], entry.place)
 
 
-@dataclass(frozen=True)
+@frozen
 class Stance:
     """How the brand disagrees."""
 

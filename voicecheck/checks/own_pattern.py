@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from voicecheck.checks.regular_expression import danger
 from voicecheck.checks.token_pattern import TokenPattern, TokenPatternType
 from voicecheck.dimensions import SEVERITIES, SITUATIONS
+from voicecheck.frozen import frozen
 from voicecheck.guide.schema import Boolean, Choice, ListOf, MapOf, Reader, Record, Sourced, Text, setting
 from voicecheck.languages.pack import language_codes
 from voicecheck.languages.pattern import Pattern, PatternError, parse_pattern
@@ -22,7 +22,7 @@ _LOOKS_FOR = ("phrase", "lexicon", "regex", "tokens")
 _NAME = re.compile(r"[\w]+(?:-[\w]+)*")
 
 
-@dataclass(frozen=True)
+@frozen
 class Read(Generic[T]):
     """A pattern as written and as read."""
 
@@ -33,7 +33,7 @@ class Read(Generic[T]):
         return self.text
 
 
-@dataclass(frozen=True)
+@frozen
 class LexiconPattern:
     """A pattern in the language of the lexicons (docs/lexicon.md)."""
 
@@ -55,7 +55,7 @@ class LexiconPattern:
         return 'a pattern in the language of the lexicons, such as "sorry ... but"'
 
 
-@dataclass(frozen=True)
+@frozen
 class Expression:
     """A regular expression that compiles and cannot hang."""
 
@@ -89,7 +89,7 @@ class Expression:
         return "a regular expression"
 
 
-@dataclass(frozen=True)
+@frozen
 class PatternExamples:
     """The pattern's own tests."""
 
@@ -97,7 +97,7 @@ class PatternExamples:
     good: Sourced[tuple[Sourced[str], ...]] | None = setting(ListOf(Text()), "Texts in which it must not be found.")
 
 
-@dataclass(frozen=True)
+@frozen
 class OwnPattern:
     """Something that the brand looks for in its own way."""
 
@@ -142,7 +142,7 @@ class OwnPatterns(dict[str, OwnPattern]):
         return {}
 
 
-@dataclass(frozen=True)
+@frozen
 class PatternsType:
     """The ``patterns`` of a guide: a map from names to patterns."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from voicecheck.checks.set_check import SetCheck, Tally
 from voicecheck.checks.structure import ELEMENTS
 from voicecheck.dimensions import DIMENSIONS
 from voicecheck.drafts.locale_code import without_language
+from voicecheck.frozen import frozen
 from voicecheck.guide.model import Guide
 from voicecheck.guide.schema import Choice, ListOf, MapOf, Number, Record, Setting, Sourced, Text, setting
 from voicecheck.problems import Place
@@ -22,7 +22,7 @@ SHORTER = 0.8
 only of a version whose length is this share of the other's, or less."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Parity:
     """What the versions of a reply must have in common."""
 
@@ -42,7 +42,7 @@ class Parity:
     place: Place = Place("")
 
 
-@dataclass(frozen=True)
+@frozen
 class _Version:
     number: int
     language: str

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from voicecheck.checks.check import Check, Examined
+from voicecheck.frozen import frozen
 from voicecheck.guide.schema import Boolean, Number, Record, Setting, Sourced, setting
 from voicecheck.languages.grammar import Passive, load_grammar
 from voicecheck.languages.matcher import Row
@@ -16,7 +16,7 @@ _MOST_BETWEEN = 2
 _LEAST_S_FORM = 5
 
 
-@dataclass(frozen=True)
+@frozen
 class PassiveVoice:
     """How much passive voice a reply may hold."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from voicecheck.checks.check import Check, Examined
+from voicecheck.frozen import frozen
 from voicecheck.guide.schema import Boolean, Choice, Record, Setting, Sourced, setting
 from voicecheck.problems import Place
 from voicecheck.results import Finding
@@ -13,7 +13,7 @@ from voicecheck.results import Finding
 _OTHER = {"we": "first_singular", "i": "first_plural"}
 
 
-@dataclass(frozen=True)
+@frozen
 class Person:
     """Who speaks."""
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from voicecheck.checks.check import Check, Examined
 from voicecheck.checks.phrases import occurrences
 from voicecheck.checks.support import ASKING
 from voicecheck.dimensions import SITUATION_ALIASES, SITUATIONS
+from voicecheck.frozen import frozen
 from voicecheck.guide.schema import Boolean, Choice, ListOf, MapOf, Record, Setting, Sourced, Text, setting
 from voicecheck.problems import Place
 from voicecheck.results import Finding
 
 
-@dataclass(frozen=True)
+@frozen
 class Persona:
     """A role with the words that belong to it."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 
 from voicecheck.checks.check import Check, Examined
+from voicecheck.frozen import frozen
 from voicecheck.guide.schema import Choice, ListOf, Record, Setting, Sourced, Text, setting
 from voicecheck.problems import Place
 from voicecheck.results import Finding
@@ -21,7 +21,7 @@ REVEALED = ("national_id", "card_number", "account_number", "phone", "email", "o
 """Kinds of personal data that can be seen in a reply; the last two only as placeholders."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Audience:
     """What may not be asked for or revealed on one kind of channel."""
 
@@ -39,7 +39,7 @@ class Audience:
         return {entry.value: entry for entry in self.never_reveal.value} if self.never_reveal else {}
 
 
-@dataclass(frozen=True)
+@frozen
 class Privacy:
     """Personal data in public and in private."""
 

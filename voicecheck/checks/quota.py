@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from voicecheck.checks.set_check import SetCheck, Tally
 from voicecheck.dimensions import DIMENSIONS
+from voicecheck.frozen import frozen
 from voicecheck.guide.model import Guide
 from voicecheck.guide.schema import MapOf, Number, Reader, Record, Setting, Sourced, setting
 from voicecheck.problems import Place
@@ -18,7 +18,7 @@ NAMED = 5
 """So many of the replies in excess are named."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Quota:
     """How many of the replies may lie above (or below) a value of a dimension."""
 
@@ -38,7 +38,7 @@ def sound_quota(quota: Quota, reader: Reader) -> None:
         reader.problem(quota.place, "a quota needs max_share, max_streak or both: how many may be counted")
 
 
-@dataclass(frozen=True)
+@frozen
 class _Counted:
     number: int
     value: int

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from voicecheck.checks.check import Check, Examined
+from voicecheck.frozen import frozen
 from voicecheck.guide.schema import Boolean, Number, Reader, Record, Setting, Sourced, setting
 from voicecheck.problems import Place
 from voicecheck.results import Finding
@@ -14,7 +14,7 @@ LEAST_WORDS = 30
 """On fewer words the measures say nothing."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Readability:
     """How hard, and how simple, a reply may be to read."""
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from voicecheck.checks.check import Check, Examined
 from voicecheck.checks.phrases import folded, telling_runs
+from voicecheck.frozen import frozen
 from voicecheck.guide.schema import Boolean, Choice, ListOf, Record, Setting, Sourced, Text, setting
 from voicecheck.languages.grammar import load_grammar
 from voicecheck.problems import Place
 from voicecheck.results import Finding, Fix
 
 
-@dataclass(frozen=True)
+@frozen
 class ContractionUse:
     """Whether contractions are used."""
 
@@ -89,7 +89,7 @@ def _plain(text: str) -> str:
     return " ".join(text.lower().replace("’", "'").split())
 
 
-@dataclass(frozen=True)
+@frozen
 class _Unwanted:
     """The forms that the guide does not want, folded, with their telling runs; what each is replaced
     by; what finds them."""
@@ -126,7 +126,7 @@ def _written(form: str) -> str:
     return re.escape(form).replace(r"\ ", r"\s+").replace("'", "['’]")
 
 
-@dataclass(frozen=True)
+@frozen
 class AbbreviationUse:
     """Which abbreviations are used."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from voicecheck.frozen import frozen
 from voicecheck.problems import Problem, VoicecheckError
 from voicecheck.shipped import kept, shipped
 from voicecheck.tree import Mapping, Scalar, Sequence
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from voicecheck.guide.model import Vocabulary
 
 
-@dataclass(frozen=True)
+@frozen
 class CatalogEntry:
     """What ``voicecheck explain`` says of a check."""
 

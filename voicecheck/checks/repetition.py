@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from voicecheck.checks.set_check import SetCheck, Tally
 from voicecheck.drafts.mask import MASK, mask
+from voicecheck.frozen import frozen
 from voicecheck.guide.model import Guide
 from voicecheck.guide.schema import Number, Record, Setting, Sourced, setting
 from voicecheck.problems import Place
@@ -19,7 +19,7 @@ MIN_WORDS = 4
 MOST_TOLD = 10
 
 
-@dataclass(frozen=True)
+@frozen
 class Repetition:
     """How often the same sentence may stand in different replies."""
 

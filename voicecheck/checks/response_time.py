@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from voicecheck.checks.check import Check, Examined
 from voicecheck.checks.switch import switch_setting, switched_on
+from voicecheck.frozen import frozen
 from voicecheck.guide.duration import Duration, hours_in_words
 from voicecheck.guide.schema import Boolean, Record, Setting, Sourced, setting
 from voicecheck.languages.times import load_times, promised_times
@@ -14,7 +14,7 @@ from voicecheck.problems import Place
 from voicecheck.results import Finding
 
 
-@dataclass(frozen=True)
+@frozen
 class ResponseTime:
     """How fast the brand answers and acts, and how it speaks of it."""
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from voicecheck.checks.check import Check, Examined
 from voicecheck.checks.numbers import personal_numbers
 from voicecheck.checks.sentences import same_sentence, sentence_at
+from voicecheck.frozen import frozen
 from voicecheck.guide.schema import Sourced
 from voicecheck.results import Finding
 from voicecheck.shipped import shipped_tree
@@ -29,7 +29,7 @@ _NEAR = 40
 """A number at most so many characters behind the words "order number" is one."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Signs:
     """What personal_data.yml holds."""
 

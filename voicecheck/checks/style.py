@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from voicecheck.checks.check import Check, Examined
+from voicecheck.frozen import frozen
 from voicecheck.guide.schema import Boolean, ListOf, Number, Record, Setting, Sourced, Text, setting
 from voicecheck.problems import Place
 from voicecheck.results import Finding, Fix
@@ -15,7 +15,7 @@ from voicecheck.tone.structure import shouted_words
 _EXCLAMATION = re.compile(r"!+")
 
 
-@dataclass(frozen=True)
+@frozen
 class Count:
     """How many of something a reply may hold."""
 
@@ -24,7 +24,7 @@ class Count:
     place: Place = Place("")
 
 
-@dataclass(frozen=True)
+@frozen
 class ListedCount(Count):
     """A count with members that are allowed, or not."""
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from voicecheck.checks.check import Examined
+from voicecheck.frozen import frozen
 from voicecheck.guide.schema import Boolean, Record, Setting, Sourced, setting
 from voicecheck.problems import Place
 
 
-@dataclass(frozen=True)
+@frozen
 class Switch:
     """Whether something is asked for."""
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from voicecheck.checks.check import Check, Examined
 from voicecheck.drafts.placeholders import Placeholder, letters_of, own_names, syntax_names, syntax_signs
+from voicecheck.frozen import frozen
 from voicecheck.guide.schema import Boolean, Choice, MapOf, Number, Reader, Record, Setting, Sourced, Text, setting
 from voicecheck.languages.hygiene import load_hygiene
 from voicecheck.problems import Place, suggestion
@@ -18,7 +18,7 @@ _FALLBACK_FILTERS = frozenset({"default", "fallback"})
 USES = ("allowed", "forbidden")
 
 
-@dataclass(frozen=True)
+@frozen
 class Allowed:
     """One placeholder that the tool fills in."""
 
@@ -31,7 +31,7 @@ class Allowed:
     place: Place = Place("")
 
 
-@dataclass(frozen=True)
+@frozen
 class Placeholders:
     """What placeholders a reply may hold."""
 
@@ -47,7 +47,7 @@ class Placeholders:
     place: Place = Place("")
 
 
-@dataclass(frozen=True)
+@frozen
 class Use:
     """Whether placeholders may stand in the replies of one scope."""
 

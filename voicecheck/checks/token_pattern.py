@@ -6,10 +6,10 @@ must name a word that is needed; only replies that hold that word are tried.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from voicecheck.checks.regular_expression import danger
+from voicecheck.frozen import frozen
 from voicecheck.guide.schema import Reader, Sourced
 from voicecheck.problems import suggestion
 from voicecheck.tree import Mapping, Scalar, Sequence, Tree
@@ -26,7 +26,7 @@ _ANCHORS = ("LOWER", "ORTH", "TEXT")
 _LONGEST = 20
 
 
-@dataclass(frozen=True)
+@frozen
 class TokenPattern:
     """One pattern: spaCy's token descriptions, and the words of which one must be there."""
 
@@ -37,7 +37,7 @@ class TokenPattern:
         return "[" + ", ".join("{" + ", ".join(f"{key}: {value}" for key, value in token.items()) + "}" for token in self.tokens) + "]"
 
 
-@dataclass(frozen=True)
+@frozen
 class TokenPatternType:
     """A guide value that is a list of token descriptions, or a list of such lists."""
 

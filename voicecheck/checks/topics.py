@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 
 from voicecheck.checks.check import Check, Examined
+from voicecheck.frozen import frozen
 from voicecheck.guide.schema import Choice, ListOf, Record, Setting, Sourced, setting
 from voicecheck.languages.categories import load_categories
 from voicecheck.problems import Place
@@ -15,7 +15,7 @@ from voicecheck.results import Finding
 TOPICS = tuple(name.removeprefix("topic_") for name, category in load_categories().items() if category.group == "topic")
 
 
-@dataclass(frozen=True)
+@frozen
 class Topics:
     """Topics with rules of their own."""
 

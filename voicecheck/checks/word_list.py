@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple, Union
@@ -12,6 +11,7 @@ from typing import NamedTuple, Union
 from voicecheck.checks.check import Examined
 from voicecheck.checks.phrases import folded, telling_runs
 from voicecheck.dimensions import SEVERITIES
+from voicecheck.frozen import frozen
 from voicecheck.guide.schema import Boolean, Choice, ListOf, MapOf, Record, Sourced, Text, setting
 from voicecheck.languages.inflection import BASE, KINDS, Inflection, load_inflection
 from voicecheck.languages.pack import language_codes, load_settings
@@ -27,7 +27,7 @@ _LEAST_SHARED_TAIL = 4
 """From so many last letters in common on, two words are taken to have the same endings."""
 
 
-@dataclass(frozen=True)
+@frozen
 class ListedWord:
     """What both lists say of a word beside the reason or the better word."""
 
@@ -44,14 +44,14 @@ class ListedWord:
     place: Place = Place("")
 
 
-@dataclass(frozen=True)
+@frozen
 class AvoidedWord(ListedWord):
     """A word to avoid."""
 
     why: Sourced[str] | None = setting(Text(), "The reason that the writer is shown.", example="We promise nothing free in public.")
 
 
-@dataclass(frozen=True)
+@frozen
 class PreferredWord(ListedWord):
     """A word to replace."""
 
@@ -66,7 +66,7 @@ _AVOID = MapOf(Record(AvoidedWord, shorthand="why"))
 _PREFER = MapOf(Record(PreferredWord, shorthand="use"))
 
 
-@dataclass(frozen=True)
+@frozen
 class OwnWords:
     """Words of one language."""
 
@@ -85,7 +85,7 @@ class Found(NamedTuple):
     part: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Words:
     """The brand's word list."""
 

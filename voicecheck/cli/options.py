@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import wraps
 from typing import TYPE_CHECKING, Any
@@ -13,12 +12,13 @@ import click
 from voicecheck.cli import words
 from voicecheck.cli.words import Completed, CompletedFile
 from voicecheck.dimensions import MODES, PARTS, SITUATION_ALIASES, SITUATIONS
+from voicecheck.frozen import frozen
 
 if TYPE_CHECKING:
     from voicecheck.drafts.reply import Context
 
 
-@dataclass(frozen=True)
+@frozen
 class Given:
     """What the shared options say. ``guide`` empty: found from each draft; ``input_format``
     empty: told by each file's ending and content; ``fields`` as in ``ReadOptions``."""

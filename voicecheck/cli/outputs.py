@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +17,7 @@ from voicecheck.cli.main import printable
 from voicecheck.cli.output import look
 from voicecheck.cli.reader_gone import reader_may_leave, silence_stdout
 from voicecheck.cli.words import Completed
+from voicecheck.frozen import frozen
 
 if TYPE_CHECKING:
     from voicecheck.engine import Run
@@ -32,7 +33,7 @@ _AT_ONCE = 32_000
 """So many bytes are printed together."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Wanted:
     """A report's format and its file; the option that asked for it."""
 

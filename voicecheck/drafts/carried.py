@@ -6,13 +6,13 @@ from __future__ import annotations
 import json
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from voicecheck.drafts.conversation import MOST_ANSWERS, MOST_EARLIER, conversation_of, names_a_side, side_of
 from voicecheck.drafts.csv_table import delimiter_of, records_of
 from voicecheck.drafts.exported import BRAND
 from voicecheck.drafts.record import ANSWER_FIELDS, plain_name
 from voicecheck.drafts.source import SourceText
+from voicecheck.frozen import frozen
 
 MOST_RECORDS = 2 * (MOST_ANSWERS + MOST_EARLIER)
 """So many of a conversation's last records are kept: all that a reply's judgement looks back to."""
@@ -22,7 +22,7 @@ _LOOKED_AT = 50
 """Records of the beginning that are looked at to tell whether they are messages."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Record:
     """A record of the file as it is written, with its line; ``conversation`` is the one that it
     says it belongs to, ``is_message`` whether somebody wrote it to somebody, ``is_answer`` whether

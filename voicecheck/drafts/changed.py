@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from voicecheck.drafts.reply import Reply
+from voicecheck.frozen import frozen
 from voicecheck.problems import Place, Problem, VoicecheckError
 
 _FILE = re.compile(r"^\+\+\+ (?:\"?b/(.*?)\"?|/dev/null)\t?$")
@@ -17,7 +17,7 @@ WHOLE = ((1, 1_000_000_000),)
 """A file that is new as a whole."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Changed:
     """The changed lines by file (real path): first and last line of each stretch, both included."""
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timezone
 from math import isfinite
 
 from voicecheck.drafts.exported import BRAND, CUSTOMER, NOTE, exported
 from voicecheck.drafts.record import first
 from voicecheck.drafts.reply import Answer, Reply, Thread
+from voicecheck.frozen import frozen
 
 MOST_ANSWERS = 20
 """So many of the brand's earlier answers are kept with a reply."""
@@ -19,7 +20,7 @@ _NOBODY: Mapping[str, int] = {}
 _TRUE, _FALSE = ("true", "yes", "1", "y", "t"), ("false", "no", "0", "n", "f")
 
 
-@dataclass(frozen=True)
+@frozen
 class Message:
     """A message of a conversation. ``side`` is "customer", "reply", "note" or, where the draft does
     not say, empty; ``author`` who wrote it, as the draft has it. ``reply`` holds the text with

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from voicecheck.drafts.source import MapBuilder, SourceMap, SourceText
+from voicecheck.frozen import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class Cell:
     """A cell's text and where in the file it stands, quotation marks included."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
 from voicecheck.drafts.labels import is_label
+from voicecheck.frozen import frozen
 from voicecheck.shipped import shipped_tree
 from voicecheck.tree import Mapping as TreeMapping
 from voicecheck.tree import Scalar, Sequence, Tree
@@ -17,7 +17,7 @@ _STRICT = ("type", "part_type", "message_type")
 """Fields that say many things besides: “type: comment” is no side."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Exported:
     """The names of fields by what they hold, the words that say a side, and those that say it in
     one field alone."""

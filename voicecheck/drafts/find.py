@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from voicecheck.drafts.ignored import Ignored
 from voicecheck.drafts.pieces import STANDARD_INPUT, is_long, pieces
@@ -14,6 +14,7 @@ from voicecheck.drafts.reader import AS_USUAL, ReadOptions, fallback_for, reader
 from voicecheck.drafts.reply import Reply
 from voicecheck.drafts.source import SourceText
 from voicecheck.drafts.template import template_problems
+from voicecheck.frozen import frozen
 from voicecheck.guide.discover import NAMES
 from voicecheck.guide.examples import BESIDE
 from voicecheck.guide.model import Guide
@@ -42,7 +43,7 @@ _NO_FOLDERS = {"node_modules", "__pycache__"}
 _NOTHING_USUAL = Usual()
 
 
-@dataclass(frozen=True)
+@frozen
 class Draft:
     """A file that holds replies. ``named``: by the user, rather than met in a folder."""
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from voicecheck.drafts.record import ID_FIELDS, KNOWN_FIELDS, context_from, first, usage_from
 from voicecheck.drafts.reply import Context
 from voicecheck.drafts.source import SourceText
 from voicecheck.drafts.suppression import FIELD, Suppression, read_field
+from voicecheck.frozen import frozen
 from voicecheck.problems import Place, Problem, VoicecheckError
 from voicecheck.yaml_tree import Mapping, Scalar, Sequence, Tree, parse_yaml
 
@@ -16,7 +17,7 @@ _BLOCK = re.compile(r"\A---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", r
 _LOOKS_LIKE_KEYS = re.compile(r"\A(?:\s*#.*\n)*\s*[\w-]+\s*:")
 
 
-@dataclass(frozen=True)
+@frozen
 class FrontMatter:
     """``end`` is the offset at which the text after the block begins."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from voicecheck.drafts.reader import ReadOptions
@@ -11,11 +10,12 @@ from voicecheck.drafts.record import number_from
 from voicecheck.drafts.reply import Context, Reply
 from voicecheck.drafts.source import SourceText
 from voicecheck.drafts.trees import TreeReader, first_text, reply_at, text_of
+from voicecheck.frozen import frozen
 from voicecheck.problems import Problem
 from voicecheck.tree import Mapping, Scalar, Sequence, Tree
 
 
-@dataclass(frozen=True)
+@frozen
 class Body:
     """A field with the reply's text; ``channel`` where it is sent on one channel alone."""
 

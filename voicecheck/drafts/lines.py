@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 from voicecheck.drafts.source import MapBuilder, SourceMap, SourceText
 from voicecheck.drafts.suppression import Suppression, read_comment
+from voicecheck.frozen import frozen
 from voicecheck.problems import Problem
 
 CUT = "\0"
@@ -21,7 +21,7 @@ _SIGNS = ("<!--", "```", "~~~")
 _CUT_RUN = re.compile(f"[ \\t]*{CUT}+")
 
 
-@dataclass(frozen=True)
+@frozen
 class Line:
     """A line of the file; ``text`` has CUT for what a comment covers, so offsets stay true."""
 
@@ -37,7 +37,7 @@ class Line:
         return self.text.replace(CUT, "").strip()
 
 
-@dataclass(frozen=True)
+@frozen
 class Lines:
     """What ``read_lines`` finds: the lines from an offset on, and what comments say."""
 

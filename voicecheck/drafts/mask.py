@@ -8,10 +8,10 @@ that says what is written where the value is missing, that text alone is left st
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from voicecheck.drafts.placeholders import Placeholder, find_placeholders
+from voicecheck.frozen import frozen
 
 MASK = "\ue000"
 """The filler; a run of it is one word to the matcher."""
@@ -36,7 +36,7 @@ QUOTED_WORDS = 4
 brand's own emphasis or irony unless the customer's message holds it."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Masked:
     """``text`` is as long as the reply's; ``spans`` tell what was covered, and of what kind."""
 

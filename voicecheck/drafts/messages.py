@@ -6,7 +6,6 @@ Such files hold an application's labels and buttons next to texts that are sent 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
 from voicecheck.drafts.html_text import html_to_text
@@ -14,6 +13,7 @@ from voicecheck.drafts.reader import ReadOptions
 from voicecheck.drafts.reply import Context, Reply
 from voicecheck.drafts.source import SourceMap, SourceText
 from voicecheck.drafts.suppression import Suppression
+from voicecheck.frozen import frozen
 
 MIN_WORDS = 4
 """A message with fewer words is taken for a label, unless the mapping names its key."""
@@ -25,7 +25,7 @@ _IN_PATH = re.compile(
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class Message:
     """One message of such a file. ``key`` is its name, ``context`` what tells it from others of
     the same key; ``original`` the text it translates, where the file has it; ``form`` the plural

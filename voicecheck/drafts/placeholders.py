@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 
+from voicecheck.frozen import frozen
 from voicecheck.shipped import shipped_tree
 from voicecheck.tree import Mapping, Scalar, Sequence, Tree
 
@@ -27,7 +27,7 @@ USUAL_SHARE = 0.01
 """A name is usual in a file that makes this share of its placeholders."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Syntax:
     """One way to write placeholders, from placeholders.yml."""
 
@@ -41,7 +41,7 @@ class Syntax:
     example_name: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Placeholder:
     """One placeholder of a reply.
 
@@ -59,7 +59,7 @@ class Placeholder:
     filters: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class Usual:
     """How the file of a reply mostly writes its placeholders: the signs, and the names that
     stand often. Empty where the file holds too few to tell."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from os.path import splitext
 from typing import ClassVar
@@ -13,10 +13,11 @@ from voicecheck.discovery import Registry
 from voicecheck.drafts.encoding import USUAL, Chain
 from voicecheck.drafts.reply import Reply
 from voicecheck.drafts.source import SourceText
+from voicecheck.frozen import frozen
 from voicecheck.problems import Place, Problem
 
 
-@dataclass(frozen=True)
+@frozen
 class ReadOptions:
     """How to read drafts, from ``--map`` and the guide's ``drafts:``.
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from shlex import quote as shell_word
 
 from voicecheck.drafts.reply import Context, Reply
 from voicecheck.drafts.suppression import FIELD, Suppression, read_field
+from voicecheck.frozen import frozen
 from voicecheck.problems import Place
 
 ANSWER_FIELDS = (
@@ -41,7 +42,7 @@ _FLAGS = ("true", "false", "0", "1", "yes", "no")
 """What a field such as “inbound” holds if it is a switch and no message."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Facts:
     """What a record says of its reply besides the text."""
 

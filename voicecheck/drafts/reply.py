@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 
 from voicecheck.drafts.placeholders import Usual
 from voicecheck.drafts.source import SourceMap, SourceText
 from voicecheck.drafts.suppression import Suppression
+from voicecheck.frozen import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class Context:
     """What is known of a reply besides its text. Empty texts mean "not given".
 
@@ -40,7 +41,7 @@ class Context:
 _NOTHING_KNOWN = Context()
 
 
-@dataclass(frozen=True)
+@frozen
 class Answer:
     """What the brand wrote earlier in a conversation, and on which line."""
 
@@ -48,7 +49,7 @@ class Answer:
     line: int
 
 
-@dataclass(frozen=True)
+@frozen
 class Thread:
     """The conversation in which a reply stands: ``earlier`` is what the customer wrote before the
     message that is answered, ``answers`` are the brand's messages so far, the oldest first."""
@@ -58,7 +59,7 @@ class Thread:
     answers: tuple[Answer, ...] = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class Reply:
     """One text that would be sent.
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
+
+from voicecheck.frozen import frozen
 
 _LINE_BREAK = re.compile(r"\r\n|\n|\r")
 
 
-@dataclass(frozen=True)
+@frozen
 class Span:
     """A stretch of a file. Lines and columns count from 1; the end is exclusive."""
 
@@ -21,7 +23,7 @@ class Span:
     end_column: int
 
 
-@dataclass(frozen=True)
+@frozen
 class SourceText:
     """The decoded text of a draft file, or of a piece of one, line endings as stored.
 
@@ -56,7 +58,7 @@ class SourceText:
         return self.text[self._line_starts[bisect_right(self._line_starts, offset) - 1] : offset]
 
 
-@dataclass(frozen=True)
+@frozen
 class Segment:
     """Reply text ``start`` to ``end`` is file text ``file_start`` to ``file_end``.
 
@@ -69,7 +71,7 @@ class Segment:
     file_end: int
 
 
-@dataclass(frozen=True)
+@frozen
 class SourceMap:
     """Maps offsets in a reply's text to places in the file as stored.
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from voicecheck.drafts.rewrite import Rewriter
 from voicecheck.drafts.source import SourceMap, SourceText
+from voicecheck.frozen import frozen
 from voicecheck.problems import Place, Problem
 
 FIELD = "voicecheck-ignore"
@@ -27,7 +27,7 @@ _SCOPES = {"ignore": "reply", "ignore-file": "file", "ignore-next": "sentence"}
 EXAMPLE = "voicecheck: ignore snark/tease because the campaign asks for it until 2026-12-31"
 
 
-@dataclass(frozen=True)
+@frozen
 class Suppression:
     """What a reply may keep, and why.
 

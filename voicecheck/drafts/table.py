@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from voicecheck.drafts.labels import is_label
 from voicecheck.drafts.lines import CUT, Line
 from voicecheck.drafts.record import REPLY_FIELDS
 from voicecheck.drafts.source import MapBuilder, SourceMap, SourceText
+from voicecheck.frozen import frozen
 
 _RULE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 _CELL = re.compile(r"((?:[^|\\]|\\.)*)(?:\||$)")
 _PIECE = re.compile(rf"\\([|\\])|[ \t]*<br[ \t]*/?>[ \t]*|{CUT}+", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
+@frozen
 class Row:
     """A row's reply (empty where the cell is), and its cells by the names of their columns in
     lower case."""

@@ -10,6 +10,7 @@ from voicecheck.drafts.reply import Reply
 from voicecheck.drafts.rewrite import Rewriter
 from voicecheck.drafts.source import SourceMap, SourceText, slice_map
 from voicecheck.drafts.template_tags import Tag, find_tags, may_be_template
+from voicecheck.frozen import frozen
 from voicecheck.problems import Place, Problem
 
 MAX_BRANCHES = 32
@@ -50,7 +51,7 @@ class _Template:
     problems: list[tuple[Tag, str]]
 
 
-@dataclass(frozen=True)
+@frozen
 class Expansion:
     """The replies that a template can make, and what was left out on the way."""
 

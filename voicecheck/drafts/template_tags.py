@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
+from voicecheck.frozen import frozen
 from voicecheck.shipped import shipped_tree
 from voicecheck.tree import Mapping, Scalar, Sequence, Tree
 
@@ -20,7 +20,7 @@ _MARGIN = 80
 """A tag that stands alone on its line is looked for no further than so many characters."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Tag:
     """One tag. ``role`` is what it does (templates.yml), ``word`` its keyword, ``condition``
     what it asks; with the tag goes the text from ``cut_start`` to ``cut_end``: white space that
@@ -37,14 +37,14 @@ class Tag:
     condition: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class _Role:
     role: str
     match: re.Pattern[str]
     shown: bool
 
 
-@dataclass(frozen=True)
+@frozen
 class _Language:
     name: str
     tag: re.Pattern[str]

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from voicecheck.drafts.labels import LABELS, is_label
 from voicecheck.drafts.lines import CUT, FENCE, Line
 from voicecheck.drafts.reply import Answer, Reply, Thread
+from voicecheck.frozen import frozen
 
 _BLOCK_SIGNS = (">", "```", "~~~")
 """What a quotation or a fence begins with."""
@@ -45,7 +46,7 @@ class Part:
         return "\n".join(line.text[skip:].replace(CUT, "") for line, skip in self.lines).strip()
 
 
-@dataclass(frozen=True)
+@frozen
 class Turn:
     """A reply's lines and the customer's message before it, empty where there is none. In a
     conversation ``earlier`` is what the customer wrote before that, else None; ``is_first`` marks

@@ -5,15 +5,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from voicecheck.frozen import frozen
 from voicecheck.tree import Mapping, Scalar, Sequence, Tree
 
 EVERY = "*"
 _STEP = re.compile(r"\.?([^.\[\]]+)|\[(\*|\d*)\]")
 
 
-@dataclass(frozen=True)
+@frozen
 class TreePath:
     """``written`` is tried as the name of a field before it is taken for a path."""
 
@@ -21,7 +21,7 @@ class TreePath:
     steps: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Found:
     """A node; ``steps`` lead to it from the root, and ``above`` are the nodes on the way, the
     root first."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from voicecheck.drafts.locale_code import is_language, language_of
 from voicecheck.drafts.reader import ReadOptions
@@ -14,11 +14,12 @@ from voicecheck.drafts.suppression import FIELD
 from voicecheck.drafts.tree_looks import is_label, is_sentence, is_text
 from voicecheck.drafts.tree_path import TreePath, find, find_beside, parse_path
 from voicecheck.drafts.trees import is_texts_by_language, reply_at, text_of
+from voicecheck.frozen import frozen
 from voicecheck.problems import Place, Problem
 from voicecheck.tree import Mapping, Scalar, Sequence, Tree
 
 
-@dataclass(frozen=True)
+@frozen
 class _Way:
     """How the walk came to a node. ``language`` is a key or the file's name."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from abc import abstractmethod
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import ClassVar
 
@@ -16,6 +15,7 @@ from voicecheck.drafts.reader import AS_USUAL, DraftReader, ReadOptions
 from voicecheck.drafts.reply import Context, Reply
 from voicecheck.drafts.scalar_map import map_scalar
 from voicecheck.drafts.source import SourceMap, SourceText
+from voicecheck.frozen import frozen
 from voicecheck.json_tree import read_json
 from voicecheck.problems import Problem, VoicecheckError
 from voicecheck.tree import Mapping, Scalar, Sequence, Tree
@@ -28,7 +28,7 @@ _LOOKS_LIKE_JSON = re.compile(r"\s*(?:\{\s*(?:\"|\}|\Z)|\[\s*(?:[{\"\]]|\Z))")
 _TAG = re.compile(r"</?(?:a|b|br|div|em|font|h[1-6]|i|li|ol|p|span|strong|table|td|tr|u|ul)\b[^<>]*>", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
+@frozen
 class ReadTree:
     """What a file holds: None where that is nothing, or nothing that can be read."""
 

@@ -14,6 +14,7 @@ from xml.parsers import expat
 
 from voicecheck.drafts.source import MapBuilder, SourceText
 from voicecheck.drafts.suppression import Suppression, read_comment
+from voicecheck.frozen import frozen
 from voicecheck.problems import Place, Problem, VoicecheckError
 
 MAX_DEPTH = 200
@@ -26,7 +27,7 @@ _ATTRIBUTE = re.compile(r"""([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _PIECE = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|\w+);|\r\n|\r")
 
 
-@dataclass(frozen=True)
+@frozen
 class Text:
     """A run of text as stored, between two offsets; a CDATA section knows no references."""
 
@@ -35,7 +36,7 @@ class Text:
     is_cdata: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class Comment:
     """A comment's words and where they begin; ``end`` is the offset behind ``-->``."""
 

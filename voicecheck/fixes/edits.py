@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 
 from voicecheck.drafts.source import Segment, SourceMap
+from voicecheck.frozen import frozen
 from voicecheck.results import Finding, Fix, Result
 
 _ESCAPE = re.compile(
@@ -18,7 +18,7 @@ _ESCAPE = re.compile(
 """How a file may write a character; what else stands there for it is markup, which stays."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Edit:
     """File text ``start`` to ``end`` is to read ``text``; ``told`` names the finding's check and
     where it is, ``finding`` tells the findings of a pass apart."""
@@ -34,7 +34,7 @@ class Edit:
         return self.start == other.start or (self.start < other.end and other.start < self.end)
 
 
-@dataclass(frozen=True)
+@frozen
 class Refused:
     """A fix that cannot be applied: its check, the offset in the file, and why."""
 

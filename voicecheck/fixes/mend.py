@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from voicecheck.drafts.encoding import USUAL
 from voicecheck.drafts.find import Draft, load_source, read_source
@@ -14,6 +14,7 @@ from voicecheck.drafts.source import SourceText
 from voicecheck.engine import Run
 from voicecheck.fixes.edits import Edit, Refused, apart, edits_of, wanted_fixes
 from voicecheck.fixes.rewritten import rewritten
+from voicecheck.frozen import frozen
 from voicecheck.problems import Place, Problem, VoicecheckError
 from voicecheck.results import Result
 
@@ -24,7 +25,7 @@ Silence = Callable[[Sequence[Result]], Sequence[Result]]
 """Takes out of the results of a draft what is known and may stay (a baseline)."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Mended:
     """A draft before and after; ``findings`` is how many were mended, ``refused`` what could
     not be."""

@@ -5,19 +5,20 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from voicecheck.drafts.encoding import Chain, encodings
 from voicecheck.drafts.reply import Reply
 from voicecheck.drafts.source import SourceText
 from voicecheck.fixes.edits import Edit, Refused, in_reply
+from voicecheck.frozen import frozen
 from voicecheck.problems import Problem
 
 Read = Callable[[SourceText], Iterable[Reply | Problem]]
 """Reads the replies of a draft's text."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Rewritten:
     """A draft's text with the edits that could be made, and those that could not."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
+from voicecheck.frozen import frozen
 from voicecheck.guide.model import Guide, Vocabulary
 from voicecheck.guide.schema import Sourced
 from voicecheck.guide.show import settings_in
@@ -16,7 +16,7 @@ DIRECTIONS = ("stricter", "looser", "other")
 _GRADES = {"off": 0, "warn": 1, "fail": 2}
 
 
-@dataclass(frozen=True)
+@frozen
 class Change:
     """One value that differs. ``direction`` is "stricter", "looser" or "other"; ``scope`` is the
     situation, channel or section; ``place`` is where the new value stands, or the old one did."""

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 
+from voicecheck.frozen import frozen
 from voicecheck.guide.files import DEFAULT, SHIPPED
 from voicecheck.problems import Place, Problem, VoicecheckError
 
 NAMES = ("voicecheck.yml", ".voicecheck.yml", "voicecheck.yaml", ".voicecheck.yaml")
 
 
-@dataclass(frozen=True)
+@frozen
 class Discovered:
     """The guide's path, and in a few words why it is this one."""
 

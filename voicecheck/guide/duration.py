@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any
 
+from voicecheck.frozen import frozen
 from voicecheck.guide.schema import Reader, Sourced, shown
 from voicecheck.tree import Scalar, Tree
 
@@ -20,7 +20,7 @@ class Hours(float):
         return f"{self * 60:g}m" if self < 1 else f"{float(self):g}h"
 
 
-@dataclass(frozen=True)
+@frozen
 class Duration:
     """A length of time; the value read is in hours."""
 

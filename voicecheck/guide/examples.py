@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from voicecheck.frozen import frozen
 from voicecheck.guide.model import Example, Examples, Guide, Vocabulary
 from voicecheck.guide.schema import Reader, Record
 from voicecheck.problems import Place, Problem, VoicecheckError, suggestion
@@ -17,7 +17,7 @@ BESIDE = ".examples.yml"
 """``voicecheck.examples.yml`` beside ``voicecheck.yml`` holds more examples of that guide."""
 
 
-@dataclass(frozen=True)
+@frozen
 class GuideTest:
     """One example: what the brand thinks of a reply, "approve" or "reject"."""
 

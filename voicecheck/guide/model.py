@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from voicecheck.dimensions import MODES, PARTS, SITUATION_ALIASES, SITUATION_MEANINGS, SITUATIONS
+from voicecheck.frozen import frozen
 from voicecheck.guide.schema import Boolean, Choice, Date, ListOf, MapOf, Number, Record, Setting, Sourced, Text, setting
 from voicecheck.problems import Place
 
@@ -27,7 +28,7 @@ CHANNEL_ALIASES = {
 """Other names in use for a channel."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Gate:
     """From which tone risk a reply is warned of, and from which it fails."""
 
@@ -42,7 +43,7 @@ class Gate:
     place: Place = Place("")
 
 
-@dataclass(frozen=True)
+@frozen
 class Drafts:
     """Which files hold drafts, and where in them the replies stand."""
 
@@ -58,7 +59,7 @@ class Drafts:
     place: Place = Place("")
 
 
-@dataclass(frozen=True)
+@frozen
 class Suppressions:
     """What drafts may keep although a check finds it, by a comment beside the text."""
 
@@ -68,7 +69,7 @@ class Suppressions:
     place: Place = Place("")
 
 
-@dataclass(frozen=True)
+@frozen
 class Judgement:
     """How replies are judged."""
 
@@ -76,7 +77,7 @@ class Judgement:
     place: Place = Place("")
 
 
-@dataclass(frozen=True)
+@frozen
 class Example:
     """A reply that the brand approves or rejects: a test of the guide itself."""
 
@@ -103,7 +104,7 @@ class Example:
     place: Place = Place("")
 
 
-@dataclass(frozen=True)
+@frozen
 class Examples:
     """The guide's own tests."""
 
@@ -112,7 +113,7 @@ class Examples:
     place: Place = Place("")
 
 
-@dataclass(frozen=True)
+@frozen
 class ChannelFacts:
     """What a channel is like, whatever the brand's voice."""
 
@@ -142,7 +143,7 @@ class ChannelFacts:
     as_of: Sourced[datetime.date] | None = setting(Date(), "The day on which these facts were looked up; platforms change.")
 
 
-@dataclass(frozen=True)
+@frozen
 class Scope:
     """Limits that hold brand-wide (``voice``), in one situation or on one channel."""
 
@@ -150,26 +151,26 @@ class Scope:
     place: Place
 
 
-@dataclass(frozen=True)
+@frozen
 class Channel(Scope):
     facts: ChannelFacts = ChannelFacts()
 
 
-@dataclass(frozen=True)
+@frozen
 class Account(Channel):
     """A named account: the facts of its channel, with its own over them, and tighter limits."""
 
     channel: Sourced[str] | None = setting(Text(), "The channel whose facts and limits this account has.", example="facebook")
 
 
-@dataclass(frozen=True)
+@frozen
 class Agent(Scope):
     """A person who answers: a style of his own within the brand's limits."""
 
     name: Sourced[str] | None = setting(Text(), "The name that the agent signs with.", example="Michael")
 
 
-@dataclass(frozen=True)
+@frozen
 class SwitchedOff:
     """Something of a base that the guide takes back: a value by its path (``voice.snark``) or a
     check by its id. ``because`` is the reason given, empty where there is none."""
@@ -179,7 +180,7 @@ class SwitchedOff:
     place: Place
 
 
-@dataclass(frozen=True)
+@frozen
 class Guide:
     """A brand's tone-of-voice guide with everything that it extends merged in.
 
@@ -210,7 +211,7 @@ class Guide:
     switched_off: tuple[SwitchedOff, ...] = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class Vocabulary:
     """What the checks and language packs let a guide say: passed in, so that the guide
     knows neither."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Sequence as AbstractSequence
-from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 
+from voicecheck.frozen import frozen
 from voicecheck.problems import Place, Problem, suggestion
 from voicecheck.tree import Mapping, Scalar, Sequence, Tree
 
@@ -16,7 +16,7 @@ _TRUE = ("true", "yes", "on")
 _FALSE = ("false", "no", "off")
 
 
-@dataclass(frozen=True)
+@frozen
 class Sourced(Generic[T]):
     """A value of the guide with the place it was written at."""
 
@@ -61,7 +61,7 @@ def expected(reader: Reader, tree: Tree, name: str, what: str, more: str = "") -
     reader.problem(tree.place, f"{name} must be {what}, not {shown(tree)}.{more}")
 
 
-@dataclass(frozen=True)
+@frozen
 class Text:
     what: str = "a text"
 
@@ -78,7 +78,7 @@ class Text:
         return self.what
 
 
-@dataclass(frozen=True)
+@frozen
 class Number:
     """A number between two bounds, both included."""
 
@@ -123,7 +123,7 @@ class Number:
         return f"{kind}, {self.low:g} or more" if self.low is not None else kind
 
 
-@dataclass(frozen=True)
+@frozen
 class Boolean:
     def read(self, tree: Tree, reader: Reader, name: str) -> Sourced[bool] | None:
         if isinstance(tree, Scalar) and not tree.quoted:
@@ -141,7 +141,7 @@ class Boolean:
         return "true or false"
 
 
-@dataclass(frozen=True)
+@frozen
 class Choice:
     """One of some words. ``aliases`` are accepted and replaced by what they stand for."""
 
@@ -173,7 +173,7 @@ class Choice:
         return "one of " + ", ".join(self.values) if len(self.values) > 1 else f'"{self.values[0]}"'
 
 
-@dataclass(frozen=True)
+@frozen
 class Date:
     def read(self, tree: Tree, reader: Reader, name: str) -> Sourced[datetime.date] | None:
         if isinstance(tree, Scalar):

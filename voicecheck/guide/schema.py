@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from collections.abc import Sequence as AbstractSequence
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from typing import Any
 
+from voicecheck.frozen import frozen
 from voicecheck.guide.scalars import Boolean, Choice, Date, Number, Reader, Sourced, Text, Type, expected, shown
 from voicecheck.problems import Place, suggestion
 from voicecheck.tree import Mapping, Scalar, Sequence, Tree
@@ -24,7 +25,7 @@ __all__ = [
 ]  # fmt: skip
 
 
-@dataclass(frozen=True)
+@frozen
 class ListOf:
     """A list; a single value counts as a list of one."""
 
@@ -46,7 +47,7 @@ class ListOf:
         return f"a list, each entry {self.item.describe()}"
 
 
-@dataclass(frozen=True)
+@frozen
 class MapOf:
     """A map from names to values of one type; ``names`` limits the names allowed."""
 
@@ -93,7 +94,7 @@ class MapOf:
         return "a map of names to values" if self.names is None else f"a map with any of {', '.join(self.names)}"
 
 
-@dataclass(frozen=True)
+@frozen
 class Setting:
     """The declaration of one key: its type, what it means, and how two values combine."""
 
@@ -151,7 +152,7 @@ def _json_of(tree: Tree | None) -> Any:
     return tree.text
 
 
-@dataclass(frozen=True)
+@frozen
 class Record:
     """A map with fixed keys, read into the dataclass ``model``.
 
@@ -216,7 +217,7 @@ def unknown_key(key: str, where: str, allowed: Iterable[str]) -> str:
     return f'the key "{key}" is not known{inside}; allowed are {", ".join(names)}.{suggestion(key, names)}'
 
 
-@dataclass(frozen=True)
+@frozen
 class Fields:
     """A map whose keys are declared at run time (by the checks), read into a dict."""
 

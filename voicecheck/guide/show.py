@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from typing import Any
 
+from voicecheck.frozen import frozen
 from voicecheck.guide.duration import Hours
 from voicecheck.guide.model import Guide
 from voicecheck.guide.schema import Sourced
@@ -14,7 +15,7 @@ from voicecheck.guide.values import NAMED_SCOPES
 from voicecheck.problems import Place
 
 
-@dataclass(frozen=True)
+@frozen
 class Row:
     """One value of the resolved guide: ``voice.snark.max``, 20, and its origin."""
 

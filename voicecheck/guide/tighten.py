@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from typing import Any
 
+from voicecheck.frozen import frozen
 from voicecheck.guide.limits import limits_for
 from voicecheck.guide.model import CHANNEL_ALIASES, Guide, Scope
 from voicecheck.guide.schema import Sourced
 from voicecheck.problems import Place, Problem
 
 
-@dataclass(frozen=True)
+@frozen
 class _Given:
     """One value of a limit that an account or agent sets."""
 

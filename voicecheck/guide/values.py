@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
+from voicecheck.frozen import frozen
 from voicecheck.guide.keys import guide_keys
 from voicecheck.guide.model import Guide, Scope, Vocabulary
 from voicecheck.guide.schema import Fields, MapOf, Setting, Sourced, Type, settings_of
 from voicecheck.problems import Place
 
 
-@dataclass(frozen=True)
+@frozen
 class GuideValue:
     """One value of a resolved guide: ``("voice", "snark", "max")``, 20 and where it stands.
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from voicecheck.checks.registry import set_checks, vocabulary
 from voicecheck.compiler import CompiledGuide
+from voicecheck.frozen import frozen
 from voicecheck.guide.examples import GuideTest
 from voicecheck.guide.model import Guide
 from voicecheck.guide.values import guide_values, is_fact, places_in, with_limits, with_numbers
@@ -19,7 +20,7 @@ TIGHTER = 0.25
 """An approved reply that would fail a limit this much stricter comes near it."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Limit:
     """Something that the guide limits: a number, a list, or a named entry (a word, a pattern).
     ``places`` are where it and what is inside it was written."""
@@ -33,7 +34,7 @@ class Limit:
         return min(self.places)
 
 
-@dataclass(frozen=True)
+@frozen
 class Coverage:
     """The limits that the guide itself sets: those that some example exercises, and the others.
     ``of_sets`` hold for many replies together (quota, inbox …): no single example can exercise

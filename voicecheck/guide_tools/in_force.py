@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from typing import Any
 
 from voicecheck.checks.registry import catalog, vocabulary
+from voicecheck.frozen import frozen
 from voicecheck.guide.limits import limits_for
 from voicecheck.guide.model import Guide
 from voicecheck.guide.schema import Sourced
@@ -22,7 +23,7 @@ Exceptions = tuple[tuple[tuple[str, ...], Sourced[Any] | None], ...]
 """Channels, and the value that holds there instead."""
 
 
-@dataclass(frozen=True)
+@frozen
 class InForce:
     """A limit's value in some situations (none named: in all): on every channel but those of
     ``exceptions``."""
@@ -33,7 +34,7 @@ class InForce:
     exceptions: Exceptions
 
 
-@dataclass(frozen=True)
+@frozen
 class ActiveCheck:
     """A check, how grave it is by this guide ("off" among them), and the values that set it.
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from voicecheck.checks.structure import has_signature
 from voicecheck.compiler import CompiledGuide, load_guide
 from voicecheck.dimensions import DIMENSIONS, NOISE, SITUATIONS
+from voicecheck.frozen import frozen
 from voicecheck.guide.files import FLOOR
 from voicecheck.results import Result
 from voicecheck.tone.emoji import find_emoji
@@ -28,7 +29,7 @@ LOW_ENDS = ("politeness", "warmth", "formality")
 HIGH_ENDS = ("humor", "snark", "formality")
 
 
-@dataclass(frozen=True)
+@frozen
 class Proposal:
     """One proposed value: the scope it holds in, its path there, and what it rests on."""
 
@@ -39,7 +40,7 @@ class Proposal:
     remark: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Learnt:
     """Everything that could be told from the replies. ``unsure`` are sentences on what could not."""
 

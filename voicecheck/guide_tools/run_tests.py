@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from typing import Any
 
 from voicecheck.compiler import CompiledGuide
 from voicecheck.drafts.reply import Context, Reply, reply_from_text
+from voicecheck.frozen import frozen
 from voicecheck.guide.examples import GuideTest
 from voicecheck.guide.model import Example
 from voicecheck.results import Result
 
 
-@dataclass(frozen=True)
+@frozen
 class Tested:
     """An example with what was found. ``missing`` are the checks that it names under
     ``because`` and that found nothing."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
+
+from voicecheck.frozen import frozen
 
 FORMALITY = {"casual": "{max: 60}", "neutral": "{min: 15, max: 70}", "formal": "{min: 25, max: 85}"}
 """How the brand talks, and the band of formality that says so."""
@@ -24,7 +25,7 @@ _COLUMN = 46
 _TOPICS = "[abuse, death, illness, self_harm, war, pregnancy]"
 
 
-@dataclass(frozen=True)
+@frozen
 class Answers:
     """What the interview found out. ``support`` are the channels on which customers are helped,
     none for all of ``channels``."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from voicecheck.frozen import frozen
 from voicecheck.results import Finding, Result
 
 
-@dataclass(frozen=True)
+@frozen
 class VerdictChange:
     """A reply that the two guides judge differently."""
 

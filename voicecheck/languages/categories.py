@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
+from voicecheck.frozen import frozen
 from voicecheck.shipped import shipped_tree
 from voicecheck.tree import Mapping, Scalar
 
 
-@dataclass(frozen=True)
+@frozen
 class Category:
     """What a marker can mean. See the head of categories.yml for the fields."""
 

@@ -9,12 +9,12 @@ import json
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
 from voicecheck.drafts.mask import MASK
+from voicecheck.frozen import frozen
 from voicecheck.memo import Memo
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -29,7 +29,7 @@ PLAUSIBLE = 0.1
 LONGEST_GROUP = 4
 
 
-@dataclass(frozen=True)
+@frozen
 class Detected:
     """``language`` is empty where the text is too short or too mixed to tell; ``plausible``
     are the languages it may then be in, in the order they were asked for."""

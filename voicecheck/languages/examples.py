@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from voicecheck.frozen import frozen
 from voicecheck.problems import Problem, VoicecheckError
 from voicecheck.shipped import kept, shipped
 from voicecheck.tree import Mapping, Scalar
@@ -13,7 +13,7 @@ from voicecheck.tree import Mapping, Scalar
 FILE = "examples.yml"
 
 
-@dataclass(frozen=True)
+@frozen
 class ExampleReply:
     """A reply that fails a check, and one that says it better; with the customer's message
     where the check needs one."""

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from voicecheck import tree as tree_of
+from voicecheck.frozen import frozen
 from voicecheck.shipped import shipped_tree
 from voicecheck.tree import Mapping, Scalar, Tree
 
 
-@dataclass(frozen=True)
+@frozen
 class Address:
     """How the language says "you" to one customer: in an informal and in a formal way.
 
@@ -30,7 +30,7 @@ class Address:
         return self.formal | self.also_formal
 
 
-@dataclass(frozen=True)
+@frozen
 class Passive:
     """How the language makes its passive; see the head of the check style/passive."""
 
@@ -45,7 +45,7 @@ class Passive:
     not_s_passive: frozenset[str]
 
 
-@dataclass(frozen=True)
+@frozen
 class Agreement:
     """Which words change with the noun beside them: ``words``, and before it those with
     ``endings``. Where there are ``vowels``, its first letter decides, else its gender."""
@@ -63,7 +63,7 @@ class Agreement:
         return not self.words.isdisjoint(beside) or bool(before and self.endings and before[0].endswith(self.endings))
 
 
-@dataclass(frozen=True)
+@frozen
 class Grammar:
     """The small words of one language: ``contractions`` are (full, short) pairs, ``abbreviations``
     map the short form to the full one."""

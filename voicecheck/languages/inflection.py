@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
+from voicecheck.frozen import frozen
 from voicecheck.shipped import shipped_tree
 from voicecheck.tree import Mapping, Scalar, Sequence, Tree
 
@@ -21,7 +21,7 @@ BASE = "base"
 _LEAST_COMPOUND_HEAD = 3
 
 
-@dataclass(frozen=True)
+@frozen
 class Rule:
     """The endings of the words that end like this, by label."""
 

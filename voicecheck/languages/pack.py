@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
 from voicecheck.dimensions import TARGETS
+from voicecheck.frozen import frozen
 from voicecheck.languages.categories import load_categories
 from voicecheck.languages.pattern import Pattern, PatternError, parse_pattern, set_names
 from voicecheck.problems import Place, Problem, VoicecheckError, suggestion
@@ -19,7 +19,7 @@ _SETTINGS_FILE = "language.yml"
 _MARKER_FIELDS = ("strength", "target", "patterns", "unless", "situations", "not_situations", "case", "position", "note")
 
 
-@dataclass(frozen=True)
+@frozen
 class Marker:
     """One entry of a lexicon: phrases that mean the same to the customer who reads them.
 
@@ -41,7 +41,7 @@ class Marker:
     place: Place
 
 
-@dataclass(frozen=True)
+@frozen
 class LanguageSettings:
     """The small words of one language: what language.yml says."""
 
@@ -71,7 +71,7 @@ class LanguageSettings:
 _NO_WORDS: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True)
+@frozen
 class LanguagePack(LanguageSettings):
     """Everything voicecheck knows about one language, as data."""
 

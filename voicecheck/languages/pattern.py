@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple, Union
+
+from voicecheck.frozen import frozen
 
 SIGNS_LIKE_WORDS = "§%"
 """Signs that count as words, in patterns and in texts."""
@@ -36,21 +37,21 @@ CLOSING = (Mark.END, Mark.QUESTION, Mark.EXCLAMATION, Mark.STOP)
 """The marks that ask for the end of the sentence."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Word:
     """A literal word; ``*`` at either end stands for any letters."""
 
     text: str
 
 
-@dataclass(frozen=True)
+@frozen
 class SetName:
     """A word of a named set: ``<we>``, or built in: ``<word> <number> <name>``."""
 
     name: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Group:
     """One of several sequences; an empty one makes the group optional."""
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from voicecheck.frozen import frozen
 from voicecheck.languages.matcher import Row
 from voicecheck.shipped import shipped_tree
 from voicecheck.tree import Mapping, Scalar, Sequence, Tree
@@ -17,7 +17,7 @@ _LONGEST = 6
 """Words of the longest phrase in a list."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Times:
     """The words for time of one language (rules/times.yml); all hours."""
 
@@ -42,7 +42,7 @@ class Times:
         return frozenset(phrase.split(" ")[0] for phrase in (*self.within, *self.by_clock, *self.phrases, *self.later_days))
 
 
-@dataclass(frozen=True)
+@frozen
 class TimeLimit:
     """Words ``first`` to ``last`` (exclusive) name a time within ``hours`` from now."""
 

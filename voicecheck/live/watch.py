@@ -10,11 +10,11 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from voicecheck.drafts.find import Draft, find_drafts
 from voicecheck.engine import Run
+from voicecheck.frozen import frozen
 from voicecheck.guide.discover import NAMES
 from voicecheck.guide.files import SHIPPED
 from voicecheck.portion import Request
@@ -26,7 +26,7 @@ State = Mapping[str, tuple[int, int]]
 """Of each file when it changed last, in nanoseconds, and its size."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Changes:
     """Files that are new or have another content, and files that are gone."""
 

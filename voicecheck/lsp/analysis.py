@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from voicecheck.frozen import frozen
 from voicecheck.lsp.document import Document
 from voicecheck.problems import Place
 from voicecheck.results import Finding, Result
 
 
-@dataclass(frozen=True)
+@frozen
 class Mark:
     """Something to tell at a place of a document, between two offsets of its text.
 
@@ -35,7 +36,7 @@ class Mark:
         return self.start <= end and start <= self.end
 
 
-@dataclass(frozen=True)
+@frozen
 class Analysis:
     """A version of a document with all that is to be told of it."""
 

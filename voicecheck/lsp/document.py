@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import unquote, urlsplit
 
+from voicecheck.frozen import frozen
 from voicecheck.lsp.lines import Lines
 
 _ENDINGS = {"markdown": ".md", "plaintext": ".txt", "json": ".json", "jsonl": ".jsonl", "csv": ".csv", "yaml": ".yml", "html": ".html", "xml": ".xml", "po": ".po"}
 """Of documents that were never saved: the ending that their language would have."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Document:
     """An open document as it is in the editor, saved or not.
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from voicecheck.compiler import CompiledGuide
 from voicecheck.drafts.reply import Reply
 from voicecheck.drafts.suppression import FIELD
+from voicecheck.frozen import frozen
 from voicecheck.lsp.analysis import Mark
 from voicecheck.lsp.document import Document
 from voicecheck.lsp.judging import read
@@ -22,7 +22,7 @@ _NEAREST = 4
 """So many opening brackets before a reply are tried for the one of its record."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Edit:
     """The text between two offsets is to be ``text``. ``title`` is what the editor offers;
     ``is_safe``: it says the same as before, so that an editor may make it unseen."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from voicecheck.checks.registry import catalog
 from voicecheck.dimensions import SITUATIONS
+from voicecheck.frozen import frozen
 from voicecheck.guide.files import SHIPPED, shipped_guides
 from voicecheck.guide.json_schema import guide_schema
 from voicecheck.lsp.yaml_cursor import Key, Path, cursor_at, keys_of
@@ -18,7 +18,7 @@ from voicecheck.reports.explanation import short_title
 Schema = dict[str, Any]
 
 
-@dataclass(frozen=True)
+@frozen
 class Proposal:
     """Something that can be written in the place of offsets ``start`` to ``end``.
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from voicecheck.compiler import CompiledGuide, load_guide
+from voicecheck.frozen import frozen
 from voicecheck.guide.discover import NAMES, discover
 from voicecheck.guide.files import DEFAULT, SHIPPED
 from voicecheck.problems import Problem, VoicecheckError
 
 
-@dataclass(frozen=True)
+@frozen
 class LiveGuide:
     """The guide of a draft: the sound one, if there ever was one, and what is wrong with it now."""
 

@@ -6,6 +6,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from voicecheck.frozen import frozen
+
 Path = tuple[str | int, ...]
 """Keys from the top; a number is an entry of a list."""
 
@@ -14,7 +16,7 @@ _DASH = re.compile(r"-(?:[ \t]+|$)")
 _BLOCK_TEXT = re.compile(r"[ \t]*(?:[&!]\S+[ \t]+)*[|>][0-9+-]*[ \t]*(?:#.*)?$")
 
 
-@dataclass(frozen=True)
+@frozen
 class Key:
     """A key of the guide: where its map stands, its name, and its offsets in the text."""
 
@@ -28,7 +30,7 @@ class Key:
         return (*self.parent, self.name)
 
 
-@dataclass(frozen=True)
+@frozen
 class Cursor:
     """A place in the text of a guide.
 

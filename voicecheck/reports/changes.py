@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from voicecheck.drafts.source import SourceMap
 from voicecheck.fixes.edits import wanted_fixes
+from voicecheck.frozen import frozen
 from voicecheck.results import Finding, Fix, Result
 
 _NOT_PLAIN = ('"', "\\", "\n", "\r", "\t", "<", ">", "&", ",", ";", ": ", " #")
@@ -13,7 +12,7 @@ _NOT_PLAIN = ('"', "\\", "\n", "\r", "\t", "<", ">", "&", ",", ";", ": ", " #")
 programs do not."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Change:
     """File text ``start`` to ``end``, offsets in code points, is to read ``text``. ``safe`` as in
     ``Fix``."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from voicecheck.dimensions import DIMENSIONS, VERDICTS
+from voicecheck.frozen import frozen
 from voicecheck.problems import Place, Problem, VoicecheckError
 from voicecheck.reports.fingerprint import stable_path
 
@@ -16,7 +16,7 @@ Key = tuple[str, str, int]
 """Path and id of a reply, and which one it is of those alike."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Earlier:
     """What an earlier run said: each reply's verdict, and the mean of each dimension and of
     the risk over the replies that were checked (0–100)."""

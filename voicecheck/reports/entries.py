@@ -4,10 +4,10 @@ together, and one for each reply that could not be checked and each place that c
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from voicecheck.drafts.reply import Reply
 from voicecheck.drafts.source import Span
+from voicecheck.frozen import frozen
 from voicecheck.problems import Place, Problem
 from voicecheck.reports.fingerprint import Fingerprints, stable_path
 from voicecheck.reports.report import Look
@@ -19,7 +19,7 @@ UNREADABLE = "voicecheck/unreadable"
 """The name under which errors are listed beside the checks."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Entry:
     """One thing to report, with its place in a file.
 

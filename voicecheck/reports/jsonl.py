@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import secrets
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from voicecheck.frozen import frozen
 from voicecheck.reports.fingerprint import Fingerprints, Gaps
 from voicecheck.reports.json_report import replies_json, run_json
 from voicecheck.reports.report import Look, Report
@@ -28,7 +28,7 @@ def reply_lines(results: Iterable[Result], look: Look, fingerprints: Fingerprint
     return (f"{json_text(reply)}\n" for reply in replies_json(results, look, fingerprints))
 
 
-@dataclass(frozen=True)
+@frozen
 class Lines:
     """Lines with gaps: fingerprints count what is alike in the whole run, of which these are a
     part. ``asked`` is what each of them is made of."""

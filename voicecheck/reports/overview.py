@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from voicecheck.dimensions import NOISE, VERDICTS
+from voicecheck.frozen import frozen
 from voicecheck.reports.earlier import Earlier, keys, means
 from voicecheck.reports.explanation import short_title
 from voicecheck.results import Outcome, Result
@@ -15,7 +15,7 @@ from voicecheck.triage import sent
 GRAVITY = {"fail": 0, "warn": 1, "unchecked": 2, "pass": 3}
 
 
-@dataclass(frozen=True)
+@frozen
 class Group:
     """How many of the replies that share something got which verdict."""
 
@@ -27,7 +27,7 @@ class Group:
         return sum(self.counts.values())
 
 
-@dataclass(frozen=True)
+@frozen
 class Trend:
     """This run against an earlier one. ``changes`` are the differences of the means, in points."""
 

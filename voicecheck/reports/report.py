@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import ClassVar
 
 from voicecheck.discovery import Registry
+from voicecheck.frozen import frozen
 from voicecheck.reports.earlier import Earlier
 from voicecheck.results import Outcome
 
@@ -20,7 +20,7 @@ SHOWN = {
 """The verdicts and severities that each choice of ``Look.show`` leaves."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Look:
     """How a report may look: columns, colour, characters beyond ASCII, what to leave out.
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, distribution
 
 from voicecheck import __version__
+from voicecheck.frozen import frozen
 
 DISTRIBUTION = "voicecheck-lint"
 
 
-@dataclass(frozen=True)
+@frozen
 class Origin:
     """``url`` and ``revision`` of the git repository it came from; both are empty where it came
     from a package index. ``is_local``: from a folder of this machine."""

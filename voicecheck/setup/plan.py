@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
+from voicecheck.frozen import frozen
 from voicecheck.guide.json_schema import guide_schema
 from voicecheck.guide.model import CHANNEL_ALIASES
 from voicecheck.guide_tools.starter import Answers, guide_text
@@ -20,7 +20,7 @@ SCHEMA = "guide.schema.json"
 NAME = "voicecheck"
 
 
-@dataclass(frozen=True)
+@frozen
 class Step:
     """One file: ``text`` is what it will hold, ``added`` what of it is worth showing.
 

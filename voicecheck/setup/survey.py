@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from dataclasses import dataclass
 from pathlib import Path
 
 from voicecheck.drafts.find import find_drafts, load_source, read_source
 from voicecheck.drafts.reader import reader_for
 from voicecheck.drafts.reply import Reply
+from voicecheck.frozen import frozen
 from voicecheck.guide.discover import NAMES
 from voicecheck.languages.detect import detect
 from voicecheck.languages.pack import language_codes
@@ -24,7 +24,7 @@ _RARE = 0.05
 """A language of fewer replies than this share is taken for a slip of the detection."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Survey:
     """What a folder holds. ``files`` and ``replies`` by draft format, ``languages`` and
     ``channels`` the most frequent first; ``guide`` is empty where there is none."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from voicecheck.frozen import frozen
 from voicecheck.shipped import shipped_tree
 from voicecheck.tree import Scalar
 
@@ -22,7 +22,7 @@ _NOT_EMOJI = frozenset("©®™‼⁉↔↩▪▫◾◽☑✔✖ℹⓂ〰㊗㊙"
 _TONES = "🏻🏼🏽🏾🏿\ufe0f\u2640\u2642\u200d"
 
 
-@dataclass(frozen=True)
+@frozen
 class Emoji:
     """One emoji or emoticon: ``kind`` is a name of emoji.yml, or ``emoji_neutral``."""
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from voicecheck.drafts.mask import Masked, mask
+from voicecheck.frozen import frozen
 from voicecheck.languages.matcher import Row
 from voicecheck.tone.context import in_context
 from voicecheck.tone.emoji import Emoji, find_emoji
@@ -20,7 +19,7 @@ SCORED_AS = {"sensitive": "crisis"}
 """Situations that the weights were not fitted on, with the one they are scored as."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Customer:
     """What the customer's message tells: its evidence, its words, the situation it makes."""
 
@@ -32,7 +31,7 @@ class Customer:
         return frozenset(item.category for item in self.evidence)
 
 
-@dataclass(frozen=True)
+@frozen
 class Annotated:
     """A reply's text with everything found in it."""
 

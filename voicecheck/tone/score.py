@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property, lru_cache
 from operator import attrgetter
 from typing import NamedTuple
 
 from voicecheck.dimensions import DIMENSIONS
+from voicecheck.frozen import frozen
 from voicecheck.shipped import shipped_tree
 from voicecheck.tone.evidence import Evidence
 from voicecheck.tree import Mapping as TreeMapping
@@ -44,7 +45,7 @@ class Contribution(NamedTuple):
     amount: float
 
 
-@dataclass(frozen=True)
+@frozen
 class Weights:
     """The fitted weights: ``tables[dimension or "risk"][category]``, with its ``bases``."""
 
@@ -67,7 +68,7 @@ class Part(NamedTuple):
     total: float
 
 
-@dataclass(frozen=True)
+@frozen
 class Grounds:
     """What the scores of one reply are made of: ``context`` are the amounts of what its
     situation and its customer add to the evidence."""
@@ -88,7 +89,7 @@ class Grounds:
         return parts(self.weighed)
 
 
-@dataclass(frozen=True)
+@frozen
 class Score:
     """A value from 0 to 100 and how it came about: ``base`` and the contributions add up
     to log-odds, which the logistic function turns into the value. ``name`` is the dimension

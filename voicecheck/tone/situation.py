@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from voicecheck.frozen import frozen
 from voicecheck.tone.evidence import Evidence
 
 _ORDER = ("crisis", "churn", "complaint", "banter", "praise", "question")
@@ -21,7 +21,7 @@ LEAST_STARS_OF_PRAISE = 4
 ALL_STARS = 5
 
 
-@dataclass(frozen=True)
+@frozen
 class Situation:
     """A situation and why it was taken: a remark for the report, empty where nothing tells it.
     ``besides`` is what a sensitive message is too: a grieving customer may complain as well."""

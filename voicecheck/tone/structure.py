@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import filterfalse
 
 from voicecheck.drafts.mask import MASK
+from voicecheck.frozen import frozen
 from voicecheck.languages.matcher import Row
 from voicecheck.languages.pack import LanguageSettings
 from voicecheck.tone.context import PLAYING, UPSET
@@ -32,7 +32,7 @@ _SCARE_QUOTE = re.compile(r"[«“\"”]([^«»“”\"\n]{1,30})[»”\"“]")
 _ELLIPSIS = re.compile(r"\.\.\.+|…")
 
 
-@dataclass(frozen=True)
+@frozen
 class Reading:
     """A reply as it has been read so far: the input of every cue. ``categories`` are those of
     its markers and emoji."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice, zip_longest
 
 from voicecheck.drafts.conversation import conversation_of, is_conversation, message_from, names_a_side, replies_in_conversations
@@ -16,13 +16,14 @@ from voicecheck.drafts.record import ANSWER_FIELDS, KNOWN_FIELDS, facts_from, ho
 from voicecheck.drafts.reply import Context, Reply
 from voicecheck.drafts.source import SourceMap, SourceText
 from voicecheck.drafts.trees import has_tags
+from voicecheck.frozen import frozen
 from voicecheck.problems import Problem
 
 _OPEN_MARK = 'a quotation mark is opened here and never closed; double it ("") if it belongs to the text'
 _DATE = re.compile(r"\s*\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:[ T_]+\d{1,2}[:.]\d{2}.*)?\s*")
 
 
-@dataclass(frozen=True)
+@frozen
 class Scheduler:
     """The bulk upload file of a social media scheduler: what its first line names, which column
     holds the post, and which the network."""
@@ -43,7 +44,7 @@ SCHEDULERS = (
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class _Columns:
     """What the columns hold: the replies (each with the language its column is named by), the
     parts that a mapping names, and all names in lower case."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from voicecheck.drafts.messages import Message, language_from_path, reply_from
 from voicecheck.drafts.reader import AS_USUAL, DraftReader, ReadOptions
@@ -12,6 +11,7 @@ from voicecheck.drafts.reply import Reply
 from voicecheck.drafts.source import MapBuilder, SourceMap, SourceText
 from voicecheck.drafts.suppression import Suppression, read_comment
 from voicecheck.drafts.xml_tree import Element, Text, add_text, parse_root, said_in_comments
+from voicecheck.frozen import frozen
 from voicecheck.problems import Problem, VoicecheckError
 
 _UNITS = ("trans-unit", "unit")
@@ -23,7 +23,7 @@ _CODES = ("bx", "ex", "bpt", "ept", "sc", "ec", "sm", "em", "cp")
 _TAG = re.compile(r"\s*</?[a-zA-Z][^<>]*>\s*\Z")
 
 
-@dataclass(frozen=True)
+@frozen
 class _File:
     """What holds for the units of one ``<file>``."""
 

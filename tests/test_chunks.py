@@ -19,7 +19,7 @@ from voicecheck.languages.tokenizer import cut, load_tokenizer, special_cases
 from voicecheck.processors import processors
 
 LANGUAGES = ("en", "nb", "da", "sv")
-SIGNS = [",", "!", "?", ":", ";", ".", "...", "?!", ")", "(", "'", "’s", "-", "/", "…", "😊", "%", "«", "»", MASK]
+SIGNS = [",", "!", "?", ":", ";", ".", "...", "?!", ")", "(", "'", "’s", "-", "/", "…", "😊", "%", "«", "»", '"', "“", "”", "^", "*", "£", MASK]
 WORD = st.one_of(
     st.text(alphabet="abcdefghijklmnopqrstuvwxyzæøåäöéABCDEIKNOPSTÆØÅÄÖ", min_size=1, max_size=9),
     st.text(alphabet="0123456789", min_size=1, max_size=5),
@@ -43,8 +43,9 @@ def test_a_chunk_is_cut_as_spacy_cuts_it(language: str, given_chunks: list[str])
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_special_cases_are_cut_as_spacy_cuts_them_with_a_sign_behind(language: str) -> None:
-    texts = [text + sign for text in special_cases(language) if not text.isspace() and " " not in text for sign in ("", ",", "!", "?", ":", ".")]
+def test_special_cases_are_cut_as_spacy_cuts_them_with_signs_around(language: str) -> None:
+    words = [text for text in special_cases(language) if not text.isspace() and " " not in text]
+    texts = [opening + word + closing for word in words for opening in ("", "(", "“") for closing in ("", ",", ".", ")", ":")]
 
     assert chunks(language).cut(texts) == cut(language, texts)
 

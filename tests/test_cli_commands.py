@@ -235,6 +235,11 @@ class TestTerminal:
         finished = subprocess.run(["bash", "-c", command], cwd=folder, capture_output=True, text=True, timeout=60, check=False)
         assert (len(finished.stdout.splitlines()), finished.stderr) == (1, "")
 
+    def test_a_list_that_is_not_read_to_its_end_is_no_error(self, folder: Path) -> None:
+        command = f"{sys.executable} -m voicecheck rules | true; exit ${{PIPESTATUS[0]}}"
+        finished = subprocess.run(["bash", "-c", command], cwd=folder, capture_output=True, text=True, timeout=60, check=False)
+        assert (finished.returncode, finished.stderr) == (0, "")
+
     def test_colours_only_in_a_terminal_that_wants_them(self, folder: Path) -> None:
         (folder / "a.md").write_text(BAD)
         with_colours, without, _ = in_terminal([["check", "a.md"], ["check", "a.md", "--no-color"]], folder).split(b"== next")

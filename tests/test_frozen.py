@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voicecheck.frozen import frozen
+from voicecheck.frozen import frozen, replaced
 
 
 @frozen
@@ -86,3 +86,14 @@ def test_one_that_inherits_is_another() -> None:
 def test_it_is_pickled_before_any_was_made() -> None:
     for value in (Draft("a", 3), Named("a", id="c")):
         assert pickle.loads(pickle.dumps(value)) == value
+
+
+@given(VALUES, st.text(max_size=3))
+def test_a_copy_with_other_values_is_that_of_replace(values: Any, path: str) -> None:
+    whole = Named(*values, "b")
+    assert whole.name == whole.path.rpartition("/")[2]
+    copy = replaced(whole, path=f"drafts/{path}", id="c")
+    assert copy == replace(whole, path=f"drafts/{path}", id="c") and type(copy) is Named and whole.id == "b"
+    assert copy.name == copy.path.rpartition("/")[2], "what was worked out of the old values is not kept"
+    with pytest.raises(TypeError, match="has no weight"):
+        replaced(whole, weight=2)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.rows import Row, holds, judged
 from tests.support import checks, told
+from voicecheck.compiler import load_guide
 
 NB = {"language": "nb"}
 EN = {"language": "en"}
@@ -193,3 +196,18 @@ def test_what_a_rule_must_not_find(case: str) -> None:
     situation = "crisis" if "crisis" in text else "praise"
     result = judged(text, reply, {"language": language, "channel": "facebook", "situation": situation})
     assert check not in checks(result), told(result)
+
+
+def test_words_that_explain_nothing_are_not_said_to(tmp_path: Path) -> None:
+    """Where the model alone ties a word to snark, what its category is called is no reason."""
+    result = load_guide("voicecheck:cautious-service").check("Dear Mr Brown", language="en", situation="complaint")
+    (snark,) = (item for item in result.findings if item.check == "snark/too-high")
+    assert snark.sentence.startswith("“Dear Mr” raises the snark here; snark is") and snark.advice != "Say it another way."
+    (risk,) = (item for item in result.findings if item.check == "risk/too-high")
+    assert "formal address" not in risk.message and "wording such as “Dear Mr”." in risk.message
+    prayer = load_guide("voicecheck:cautious-service").check("Bön.", language="sv", situation="complaint")
+    assert not any("topic faith" in item.message for item in prayer.findings)
+    guide = tmp_path / "voicecheck.yml"
+    guide.write_text("languages: [en]\nvoice: {formality: {max: 30}}\n", encoding="utf-8")
+    formal = load_guide(guide).check("Dear Sir or Madam, we hereby inform you that your order has been dispatched.", language="en")
+    assert any("is formal address" in item.message for item in formal.findings)  # there it is the reason

@@ -92,7 +92,7 @@ def test_a_long_run_teaches_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert chunks_known() > 30
     assert run() == first
     for file in cache.glob("nb-reply-*"):
-        assert not any(customer in file.read_bytes() for customer in (b"Mari77", b"Mari", b"77-7", b"14.30"))
+        assert not any(customer in file.read_bytes() for customer in (b"Mari77", b"Mari", b"177-", b"200-"))
     assert stat.S_IMODE(cache.stat().st_mode) == 0o700
 
 

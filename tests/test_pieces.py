@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, strategies
 
 from tests.support import run
-from voicecheck.drafts import pieces
+from voicecheck.drafts import carried, pieces
 from voicecheck.drafts.source import SourceText
 from voicecheck.engine import Request, Run
 from voicecheck.problems import Problem
@@ -133,3 +133,54 @@ def test_one_process_holds_one_piece_at_a_time(tmp_path: Path, monkeypatch: pyte
     judged = iter(Run(Request(("svar.jsonl",), "voicecheck:cautious-service")).results())
     assert next(judged).verdict == "pass" and len(read) == 1
     assert len(list(judged)) == 39 and len(read) > 5
+
+
+SAID = ["My parcel is late again, third week now!", "Where is my refund?", "Hello, anybody there?"]
+ANSWERED = [
+    "Lucky you! Great weather for waiting, isn't it 😂",
+    "Sorry about that, we are on it and write to you tomorrow.",
+    "Sorry about that, we are on it and write to you tomorrow.",
+]
+
+
+def export(suffix: str, arranged: str) -> str:
+    """Twelve conversations of six messages: one after the other, all in turn, or without a name."""
+    rows = [
+        {"conversation_id": "" if arranged == "unnamed" else f"c{number}", "from": side, "text": f"{text} ({number})"}
+        for number in range(12)
+        for customer, brand in zip(SAID, ANSWERED)
+        for side, text in (("customer", customer), ("agent", brand))
+    ]
+    if arranged == "in turn":
+        rows.sort(key=lambda row: SAID.index(row["text"].rpartition(" (")[0]) if row["from"] == "customer" else ANSWERED.index(row["text"].rpartition(" (")[0]) + 0.5)
+    if suffix == "jsonl":
+        return "".join(json.dumps(row) + "\n" for row in rows)
+    written = io.StringIO()
+    writer = csv.writer(written, lineterminator="\n")
+    writer.writerow(rows[0])
+    writer.writerows(row.values() for row in rows)
+    return written.getvalue()
+
+
+@pytest.mark.parametrize("arranged", ["one by one", "in turn", "unnamed"])
+@pytest.mark.parametrize("suffix", ["jsonl", "csv"])
+def test_a_conversation_goes_on_in_the_next_piece(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str, arranged: str) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path(f"inbox.{suffix}").write_text(export(suffix, arranged), encoding="utf-8")
+    whole = run("check", f"inbox.{suffix}", "--format", "json").stdout
+    monkeypatch.setattr(pieces, "PIECE", 700)
+    assert len(list(pieces.pieces(f"inbox.{suffix}", suffix == "csv"))) >= 6
+    cut = json.loads(run("check", f"inbox.{suffix}", "--format", "json").stdout)
+    assert cut == json.loads(whole)
+    assert len(cut["replies"]) == 36 and not cut["errors"]
+    assert {reply["situation"] for reply in cut["replies"]} == {"complaint"}  # told by the customer
+
+
+def test_what_is_kept_of_conversations_has_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(carried, "MOST_CHARACTERS", 5_000)
+    kept = carried.Carried(carried.in_lines)
+    for piece in range(60):
+        text = "".join(json.dumps({"thread_id": number, "from": "customer", "text": f"Where is my parcel? {piece}"}) + "\n" for number in (7, piece + 100))
+        earlier, _ = kept.before(text, 2 * piece + 1)
+        assert [record.line for record in earlier] == list(range(1, 2 * piece + 1, 2))[-carried.MOST_RECORDS :]  # of number 7
+        assert kept._characters <= 5_000 + carried.MOST_RECORDS * 100

@@ -18,6 +18,12 @@ PRINTING = [syntax for syntax in SYNTAXES if not syntax.is_directive]
 WORDS = strategies.text(strategies.sampled_from("abæø Å.,!?\n«»“”'🙏e\u0301"), max_size=30)
 
 
+@pytest.mark.parametrize("before", ["", " ", "(", "\n", "\t", "\r\n", "\u00a0", "\u2028", "\v"])
+@pytest.mark.parametrize("syntax", SYNTAXES, ids=lambda syntax: syntax.name)
+def test_a_placeholder_alone_is_found_after_any_blank(syntax: Syntax, before: str) -> None:
+    assert [item.syntax.name for item in find_placeholders(f"Hei{before if before != '(' else ' ('}{syntax.example} takk" if before else syntax.example)] == [syntax.name]
+
+
 @pytest.mark.parametrize("syntax", SYNTAXES, ids=lambda syntax: syntax.name)
 def test_the_example_of_a_syntax_is_found_with_its_name(syntax: Syntax) -> None:
     text = f"Hei {syntax.example}, takk for at du skrev."
@@ -76,6 +82,16 @@ def test_the_parts_of_a_placeholder(text: str, name: str, fallback: str | None, 
 )  # fmt: skip
 def test_ordinary_text_holds_no_placeholder(text: str) -> None:
     assert find_placeholders(text) == ()
+
+
+@given(
+    strategies.lists(
+        strategies.sampled_from(("https://intra/kart", "www.nrk", "fly.no", "ola@post.fi", "@kari", "`kode`", "<b>", "&amp;", "&", "@", "<", "3.no", "://", "Hei")), max_size=6
+    )
+)
+def test_what_is_masked_does_not_depend_on_what_else_there_is(pieces: list[str]) -> None:
+    text = " ".join(pieces)
+    assert mask(text).spans == mask(f"{text}\n\n@ ` & < :// www. .com,").spans
 
 
 @given(strategies.lists(strategies.one_of(WORDS, strategies.sampled_from([syntax.example for syntax in SYNTAXES])), max_size=8))

@@ -299,3 +299,12 @@ def test_a_broken_line_among_messages_is_told_and_the_rest_read() -> None:
     found = list(read_source(SourceText("chat.jsonl", lines), Draft("chat.jsonl", named=True)))
     assert [item.place.line for item in found if isinstance(item, Problem)] == [2]
     assert [item.text for item in found if isinstance(item, Reply)] == ["Hi Anna, I am here."]
+
+
+def test_the_same_answer_to_the_same_question_is_a_repetition(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Word for word as before, and yet not to be judged as before: it has been said since."""
+    monkeypatch.chdir(tmp_path)
+    said = [("customer", "Where is my parcel?"), ("agent", "Sorry about that, we are on it and write to you tomorrow.")] * 2
+    Path("chat.jsonl").write_text("".join(json.dumps({"conversation_id": "a", "from": side, "text": text}) + "\n" for side, text in said), encoding="utf-8")
+    replies = json.loads(run("check", "chat.jsonl", "--language", "en", "--format", "json").stdout)["replies"]
+    assert ["thread/repeated-answer" in [finding["check"] for finding in reply["findings"]] for reply in replies] == [False, True]

@@ -23,6 +23,7 @@ from voicecheck.drafts.template import expand
 from voicecheck.guide.files import ReadFile, read_file
 from voicecheck.guide.limits import channel_facts, limits_for
 from voicecheck.guide.model import LANGUAGE_ALIASES, Guide
+from voicecheck.joined import Joined, in_order
 from voicecheck.languages.detect import detect
 from voicecheck.languages.foreign import language_without_pack
 from voicecheck.loaded_guide import LoadedGuide
@@ -35,7 +36,6 @@ from voicecheck.tone.lexicon import Lexicon, load_lexicon
 from voicecheck.tone.score import RISK, load_weights
 from voicecheck.tone.statistics import load_statistics
 
-_GRAVITY = {"warn": 1, "fail": 2}
 _MOST_OCCASIONS = 4096
 HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 """Half of a surrogate pair: what Python makes of a byte that is no UTF-8."""
@@ -136,7 +136,7 @@ class CompiledGuide(LoadedGuide):
             evidence=annotated.evidence,
             guide=self.guide.path,
             notes=(*notes, *occasion.notes, *_playful(examined)),
-            traits=traits_of(examined) if reply.group else None,
+            traits=traits_of(examined) if reply.group and "parity" in self.guide.sections else None,
             suppressed=suppressed,
         )  # fmt: skip
 
@@ -209,6 +209,7 @@ class CompiledGuide(LoadedGuide):
             pack=lexicon.pack,
             row=annotated.row,
             evidence=annotated.evidence,
+            categories=annotated.categories,
             emoji=annotated.emoji,
             scores=annotated.scores,
             marker_checks=marker_checks(),
@@ -220,17 +221,18 @@ class CompiledGuide(LoadedGuide):
         What a "too low" says with places that other findings name already, it says of the
         reply as a whole: no word is underlined twice for one reason.
         """
-        found: list[Finding] = []
+        joined = Joined()
         for check in asked(checks, examined):
             for finding in check.findings(examined):
                 graded = self.graded(finding)
                 if graded is not None:
-                    _add(found, graded)
+                    joined.add(graded)
+        found = list(joined)
         if not found:
             return ()
         named = {place for finding in found if not finding.check.endswith("/too-low") for place in finding.places}
         settled = [replace(finding, places=tuple(place for place in finding.places if place not in named)) if finding.check.endswith("/too-low") else finding for finding in found]
-        return _in_order(settled)
+        return in_order(settled)
 
 
 def _playful(examined: Examined) -> tuple[str, ...]:
@@ -241,30 +243,10 @@ def _playful(examined: Examined) -> tuple[str, ...]:
 
 def with_finding(result: Result, finding: Finding) -> Result:
     """The result with one more finding, and the verdict that this makes."""
-    found = list(result.findings)
-    _add(found, finding)
-    verdict = "fail" if any(item.severity == "fail" for item in found) else "warn"
-    return replace(result, findings=_in_order(found), verdict=verdict)
-
-
-def _in_order(found: Iterable[Finding]) -> tuple[Finding, ...]:
-    """The gravest first, then in order of place."""
-    return tuple(sorted(found, key=lambda item: (-_GRAVITY[item.severity], not item.places, item.places[:1], item.check)))
-
-
-def _add(found: list[Finding], finding: Finding) -> None:
-    """Add a finding, or join it to the one of the same check for the same words: the graver
-    (the first, where they are equal) speaks for both."""
-    for number, known in enumerate(found):
-        if known.check != finding.check:
-            continue
-        if set(known.places) & set(finding.places):
-            first, second = (known, finding) if _GRAVITY[known.severity] >= _GRAVITY[finding.severity] else (finding, known)
-            found[number] = replace(first, places=tuple(sorted({*first.places, *second.places})), fixes=tuple(dict.fromkeys((*first.fixes, *second.fixes))))
-            return
-        if known == finding:
-            return
-    found.append(finding)
+    joined = Joined(result.findings)
+    joined.add(finding)
+    findings = in_order(joined)
+    return replace(result, findings=findings, verdict=findings[0].severity)  # the first is the gravest
 
 
 def load_guide(path: str | os.PathLike[str], selection: Selection = ALL, read: ReadFile = read_file) -> CompiledGuide:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
@@ -71,7 +71,7 @@ class Run:
                     self._count(item)
                     yield item
 
-    def written(self, write: Callable[[Iterable[Result]], T]) -> Iterator[T]:
+    def written(self, write: Callable[[Iterable[Result]], T]) -> Generator[T, None, None]:
         """What ``write`` makes of the results, portion by portion. It is called in the process
         that judged them, so that only what it makes has to be handed over; the results
         themselves are only counted (``told``)."""

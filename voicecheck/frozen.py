@@ -53,6 +53,19 @@ def frozen(cls: type[T]) -> type[T]:
     return done
 
 
+def replaced(value: T, **changes: Any) -> T:
+    """A copy of a frozen value with some fields changed, as ``dataclasses.replace`` makes it,
+    at a quarter of the cost: for what is done for every reply."""
+    cls: Any = value.__class__
+    names = cls.__dataclass_fields__
+    values = {name: known for name, known in vars(value).items() if name in names}
+    if not changes.keys() <= values.keys():
+        raise TypeError(f"{cls.__name__} has no {', '.join(sorted(changes.keys() - values.keys()))}")
+    copy: T = cls.__new__(cls)
+    vars(copy).update(values, **changes)
+    return copy
+
+
 def _getter(names: list[str]) -> Callable[[Any], Any]:
     return attrgetter(*names) if names else lambda value: ()
 

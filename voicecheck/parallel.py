@@ -55,8 +55,16 @@ def worked(portions: Iterator[Portion], work: Work[T], warm_up: Callable[[Iterab
         else:
             yield from _here(first, work, wind_up)
             return
-        warm_up(portion for portion in waiting if portion.source is not None or portion.size < PARALLEL_FROM)
+        warm_up(portion for portion in chain(waiting, _drawn(portions, first)) if portion.source is not None or portion.size < PARALLEL_FROM)
         yield from _in_processes(chain(first, portions), work, wind_up, processes)
+
+
+def _drawn(portions: Iterator[Portion], first: list[Portion]) -> Iterator[Portion]:
+    """Further portions that wait; all that is drawn goes to the ``first``."""
+    for portion in portions:
+        first.append(portion)
+        if portion.known is None:
+            yield portion
 
 
 def _here(portions: Iterable[Portion], work: Work[T], wind_up: Callable[[], None]) -> Iterator[tuple[Portion, T]]:

@@ -5,16 +5,16 @@ from __future__ import annotations
 import datetime
 import pickle
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import field, replace
+from contextlib import suppress
+from dataclasses import field
 from functools import cached_property
-from itertools import chain, islice
 
 from voicecheck.drafts.changed import Changed
 from voicecheck.drafts.find import Draft, read_draft, read_source
 from voicecheck.drafts.reader import ReadOptions, reader_for
 from voicecheck.drafts.reply import Context, Reply
 from voicecheck.drafts.source import SourceText
-from voicecheck.frozen import frozen
+from voicecheck.frozen import frozen, replaced
 from voicecheck.guides import Guides
 from voicecheck.languages import beside
 from voicecheck.loaded_guide import LoadedGuide
@@ -114,10 +114,19 @@ class Judge:
         self._recent: dict[tuple[object, ...], Result] = {}
 
     def warm_up(self, portions: Iterable[Portion]) -> None:
-        """Judge some replies, so that what the others need is loaded, and these are remembered."""
+        """Judge some replies, so that what the others need is loaded, and these are remembered;
+        while spaCy is imported in a process beside, as many as can do without."""
         beside.begin()  # even if there are none to judge now: a worker may begin no process of its own
-        for _ in islice(chain.from_iterable(map(self.judge, portions)), WARM_UP):
-            pass
+        judged = 0
+        for portion in portions:
+            compiled = self.guides.compiled(portion.guide)
+            for reply in self._replies(portion, compiled) if compiled is not None else ():
+                if judged >= WARM_UP and beside.is_ready():
+                    return
+                if not isinstance(reply, Problem) and compiled is not None:
+                    with suppress(beside.NotReadyError), beside.without_waiting():
+                        self._result(compiled, reply)
+                        judged += 1
 
     def judgement(self, portion: Portion) -> Judgement:
         """What is judged of a portion, or was judged of it before."""
@@ -127,15 +136,23 @@ class Judge:
         """The results of the portion's replies, and what of it cannot be read."""
         beside.begin()
         compiled = self.guides.compiled(portion.guide)
+        for item in self._replies(portion, compiled):
+            if isinstance(item, Problem):
+                yield item
+            elif compiled is not None:
+                yield self._result(compiled, item)
+
+    def _replies(self, portion: Portion, compiled: LoadedGuide | None) -> Iterator[Reply | Problem]:
+        """The replies of a portion that are to be judged, in their context."""
         items = self._read(portion, compiled)
         if self._changed is not None and compiled is not None and not any(map(self._changed.touched, compiled.guide.files)):
             items = self._changed.replies(portion.draft.path, items)
         for item in items:
             if isinstance(item, Problem):
                 yield item
-            elif compiled is not None:
+            else:
                 context = item.context.over(self.request.context)
-                yield self._result(compiled, item if context is item.context else replace(item, context=context))
+                yield item if context is item.context else replaced(item, context=context)
 
     def _read(self, portion: Portion, compiled: LoadedGuide | None) -> Iterator[Reply | Problem]:
         options = self.options(compiled)
@@ -161,19 +178,19 @@ class Judge:
         if self.request.keep_scores:
             return compiled.check(reply)
         identity = reply.id if "escalate" in compiled.guide.sections else ""  # only approved templates are told by id
-        key = (compiled.guide.path, reply.text, identity, reply.context, reply.usual, reply.unchecked, bool(reply.group))
+        key = (compiled.guide.path, reply.text, identity, reply.context, reply.usual, reply.thread, reply.unchecked, bool(reply.group))
         known = self._recent.get(key)
         if known is not None:
-            return replace(known, reply=reply)
+            return replaced(known, reply=reply)
         result = _without_scores(compiled.check(reply))
         if result.branches or result.reply.text != reply.text:
             return result  # each way through a template has its own places in the file
         if len(self._recent) >= RECENT:
             self._recent.clear()
-        self._recent[key] = replace(result, reply=_NOBODY)  # its place would hold on to the file
-        return result if result.reply is reply else replace(result, reply=reply)
+        self._recent[key] = replaced(result, reply=_NOBODY)  # its place would hold on to the file
+        return result if result.reply is reply else replaced(result, reply=reply)
 
 
 def _without_scores(result: Result) -> Result:
     """The result without how its scores came about, which is heavy in a long run."""
-    return replace(result, scores=None, evidence=(), branches=tuple(_without_scores(branch) for branch in result.branches))
+    return replaced(result, scores=None, evidence=(), branches=tuple(_without_scores(branch) for branch in result.branches))

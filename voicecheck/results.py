@@ -144,7 +144,7 @@ class Result:
     guide: str = ""
     notes: tuple[str, ...] = ()
     traits: Traits | None = None
-    """Only of replies that have versions in other languages."""
+    """Only of replies that have versions in other languages, where the guide compares these (``parity``)."""
     branches: tuple[Result, ...] = ()
     suppressed: tuple[Suppressed, ...] = ()
     """Findings that are silenced: they are not among ``findings`` and change no verdict."""

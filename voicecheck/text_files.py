@@ -7,6 +7,7 @@ import codecs
 from voicecheck.problems import Place, Problem, VoicecheckError
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_MARKS = tuple(mark for mark, _ in _BOMS)
 
 
 def decode(data: bytes, path: str) -> str:
@@ -14,7 +15,7 @@ def decode(data: bytes, path: str) -> str:
 
     Raises VoicecheckError for anything else, naming what it looks like and how to convert it.
     """
-    for mark, encoding in _BOMS:
+    for mark, encoding in _BOMS if data.startswith(_MARKS) else ():
         if data.startswith(mark):
             if encoding == "utf-8":
                 return _utf8(data[len(mark) :], path)

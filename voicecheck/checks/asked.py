@@ -38,9 +38,10 @@ def _sets(said: Mapping[str, Any], name: str) -> bool:
 
 def asked(checks: Iterable[Check], examined: Examined) -> Iterator[Check]:
     """The checks that may find something in this reply (``Check.needs``, ``Check.signs``)."""
-    present, text = examined.present, examined.text
+    lacks, text = examined.present.isdisjoint, examined.text
     for check in checks:
-        if (not check.needs or not present.isdisjoint(check.needs)) and (not check.signs or _holds(text, check.signs)):
+        needs, signs = check.needs, check.signs
+        if (not needs or not lacks(needs)) and (not signs or _holds(text, signs)):
             yield check
 
 

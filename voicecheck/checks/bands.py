@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
-from voicecheck.checks.check import Check, Examined, named_markers
+from voicecheck.checks.check import Check, Examined, MarkerCheckName, named_markers
 from voicecheck.dimensions import NOISE, TARGETS
 from voicecheck.frozen import frozen
 from voicecheck.guide.limits import limits_for
@@ -107,7 +107,7 @@ class TooLow(BandCheck):
         reasons = self.moved(examined, upward=False)
         placed = [item.evidence for item in reasons if item.evidence.has_place and item.evidence.source == "marker"]
         message = f"{self.dimension} is {value}, the guide asks for {least.value:g} or more"
-        because = describe(examined, [item.evidence for item in reasons])
+        because = describe(examined, [item.evidence for item in reasons], self.dimension)
         if because:
             message += f": {because}"
         yield self.finding(message + ".", self.lacks, [(item.start, item.end) for item in placed[:6]], least.place, layer=layer_of(reasons))
@@ -130,11 +130,17 @@ class TooHigh(BandCheck):
         limit = f"{self.dimension} is {value}, the guide allows {most.value:g}"
         reasons = self.moved(examined, upward=True)
         placed = [item.evidence for item in reasons if item.evidence.has_place]
-        named = list(named_markers(self, examined, [item for item in placed if item.source == "marker" and item.category not in self.never_blamed], most.place, limit, ""))
+        blamed = [item for item in placed if item.source == "marker" and item.category not in self.never_blamed]
+        raises = MarkerCheckName(self.id, f"raises the {self.dimension} here", f"raise the {self.dimension} here", self.tone_down)
+        told = [item for item in blamed if tells(examined, item.category, self.dimension)]
+        named = [
+            *named_markers(self, examined, told, most.place, limit, ""),
+            *named_markers(self, examined, [item for item in blamed if item not in told], most.place, limit, "", raises),
+        ]
         yield from named
         if not named:
             severity = "warn" if value <= max(most.value, NOISE) + UNNAMED_MARGIN else self.severity
-            because = describe(examined, [item.evidence for item in reasons])
+            because = describe(examined, [item.evidence for item in reasons], self.dimension)
             words = [(item.evidence.start, item.evidence.end) for item in reasons if item.evidence.has_place and item.amount >= TELLING][:4]
             yield self.finding(f"{limit}{': ' + because if because else ''}.", self.tone_down, words, most.place, severity, layer=layer_of(reasons))
 
@@ -155,19 +161,26 @@ def layer_of(reasons: list[Contribution]) -> str:
     return max(totals, key=lambda source: (totals[source], source)) if totals else "structure"
 
 
-def describe(examined: Examined, evidence: Iterable[Evidence]) -> str:
+def tells(examined: Examined, category: str, dimension: str) -> bool:
+    """Whether what a category is called explains something: that “Dear Sir” is formal address
+    does why a reply is formal, not why it is snarky."""
+    known = load_categories().get(category)
+    return examined.has_name(category) or (known is not None and (known.group == "abuse" or (known.group == "register" and dimension == "formality")))
+
+
+def describe(examined: Examined, evidence: Iterable[Evidence], dimension: str = "") -> str:
     """The strongest reasons in a few words: “Ta det rolig” waves the customer away; …"""
-    return "; ".join(_reasons(examined, evidence))
+    return "; ".join(_reasons(examined, evidence, dimension))
 
 
-def _reasons(examined: Examined, evidence: Iterable[Evidence]) -> Iterator[str]:
+def _reasons(examined: Examined, evidence: Iterable[Evidence], dimension: str) -> Iterator[str]:
     told = 0
     wording: list[str] = []
     seen: set[str] = set()
     for item in evidence:
         if told == 4:
             break
-        if item.source == "statistics":
+        if item.source == "statistics" or (item.source == "marker" and not tells(examined, item.category, dimension)):
             if item.text and len(wording) < 4:
                 wording.append(f"“{examined.quote(item.start, item.end)}”")
             continue
@@ -183,7 +196,8 @@ def _reasons(examined: Examined, evidence: Iterable[Evidence]) -> Iterator[str]:
             yield f"“{examined.quote(item.start, item.end)}” {examined.name_of(item.category, '').is_called}"
         told += 1
     if wording and told < 4:
-        yield "wording such as " + ", ".join(dict.fromkeys(wording))
+        shown = [words for words in dict.fromkeys(wording) if not any(words != other and words[1:-1] in other for other in wording)]
+        yield "wording such as " + ", ".join(shown)
 
 
 STRUCTURE_WORDS = {

@@ -21,6 +21,8 @@ from voicecheck.tone.emoji import Emoji
 from voicecheck.tone.evidence import Evidence
 from voicecheck.tone.score import Score
 
+_DRAWN = ("emoji", "emoticon")
+
 
 @frozen
 class Examined:
@@ -28,7 +30,9 @@ class Examined:
 
     ``masked`` is the text with placeholders, URLs and quotations covered, as long as
     ``text``; ``placeholders`` are those of the text, ``usual`` those of its file, ``branch`` the
-    conditions of the template under which this is the text, ``thread`` the conversation it is part of. ``limits`` are the guide's limits in force for this situation and channel.
+    conditions of the template under which this is the text, ``thread`` the conversation it is part
+    of, ``categories`` those of the evidence. ``limits`` are the guide's limits in force for this
+    situation and channel.
     """
 
     text: str
@@ -55,6 +59,7 @@ class Examined:
     pack: LanguageSettings
     row: Row
     evidence: tuple[Evidence, ...]
+    categories: frozenset[str]
     emoji: tuple[Emoji, ...]
     scores: dict[str, Score]
     marker_checks: dict[str, MarkerCheckName]
@@ -63,7 +68,7 @@ class Examined:
     def present(self) -> frozenset[str]:
         """What there is in the reply, as ``Check.needs`` names it: the categories of its evidence
         and the kinds of what is masked in it."""
-        return frozenset(self._by_category).union(kind for _, _, kind in self.masks) if self.masks else frozenset(self._by_category)
+        return self.categories.union([kind for _, _, kind in self.masks]) if self.masks else self.categories
 
     @cached_property
     def folded(self) -> str:
@@ -82,16 +87,11 @@ class Examined:
 
     def of(self, *categories: str) -> list[Evidence]:
         """The evidence of these categories."""
-        if len(categories) == 1:
-            return self._by_category.get(categories[0], [])
-        return [item for item in self.evidence if item.category in categories]
+        return [] if self.categories.isdisjoint(categories) else [item for item in self.evidence if item.category in categories]
 
-    @cached_property
-    def _by_category(self) -> dict[str, list[Evidence]]:
-        found: dict[str, list[Evidence]] = {}
-        for item in self.evidence:
-            found.setdefault(item.category, []).append(item)
-        return found
+    def has_name(self, category: str) -> bool:
+        """Whether a category is called something that tells people what is wrong with it."""
+        return category in self.marker_checks or category.partition("_")[0] in _DRAWN
 
     def name_of(self, category: str, check: str) -> MarkerCheckName:
         """How a category is called; ``check`` bears the finding where it has no check of its own."""
@@ -99,7 +99,7 @@ class Examined:
         if name is not None:
             return name
         sort, _, kind = category.partition("_")
-        if sort in ("emoji", "emoticon"):
+        if sort in _DRAWN:
             return MarkerCheckName(check, f"is a {kind} {sort}", f"are {kind} {sort}{'s' if sort == 'emoticon' else ''}", "Leave it out.")
         called = category.replace("_", " ")
         return MarkerCheckName(check, f"is {called}", f"are {called}", "Say it another way.")
@@ -197,16 +197,19 @@ class Check(Rule):
         """What is wrong with the reply, nothing where the guide sets no limit."""
 
 
-def named_markers(check: Check, examined: Examined, culprits: Iterable[Evidence], rule: Place | None, limit: str, severity: str) -> Iterator[Finding]:
+def named_markers(
+    check: Check, examined: Examined, culprits: Iterable[Evidence], rule: Place | None, limit: str, severity: str, instead: MarkerCheckName | None = None
+) -> Iterator[Finding]:
     """Findings that call each marker by its own check: one a category, with all its places.
 
     ``limit`` ends the sentence: "the guide allows snark up to 20 here, this reply has 46".
+    ``instead`` is what is said of them whatever their categories are called.
     """
     by_category: dict[str, list[Evidence]] = {}
     for item in culprits:
         by_category.setdefault(item.category, []).append(item)
     for category, items in by_category.items():
-        name = examined.name_of(category, check.id)
+        name = instead or examined.name_of(category, check.id)
         words = list(dict.fromkeys(f"“{examined.quote(item.start, item.end)}”" for item in items))[:3]
         called = f"{', '.join(words[:-1])} and {words[-1]} {name.are_called}" if len(words) > 1 else f"{words[0]} {name.is_called}"
         yield check.finding(called, name.advice, [(item.start, item.end) for item in items], rule, severity, check=name.id, limit=limit)

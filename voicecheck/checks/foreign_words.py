@@ -12,6 +12,7 @@ from voicecheck.guide.schema import ListOf, Number, Record, Setting, Sourced, Te
 from voicecheck.languages.detect import load_detector
 from voicecheck.languages.foreign import foreign_words, language_name, sentence_language
 from voicecheck.results import Finding
+from voicecheck.spans import Covered
 from voicecheck.tone.lexicon import load_lexicon
 
 _QUOTED = re.compile(r"«[^«»\n]*»|[“”][^“”\n]*[“”]|(?<!\w)\"[^\"\n]*\"(?!\w)")
@@ -166,8 +167,9 @@ def _allowed(examined: Examined, limit: ForeignWords) -> Iterator[int]:
     """The indices of words that the guide lets stand, and of those in quotation marks."""
     words = examined.guide.sections.get("words")
     allowed = {part.lower() for entry in (limit.allow.value if limit.allow else ()) for part in entry.value.split()} | (words.allowed if words else frozenset())
-    quoted = [found.span() for found in _QUOTED.finditer(examined.masked)]
+    quotations = [found.span() for found in _QUOTED.finditer(examined.masked)]
+    quoted = Covered(quotations)
     row = examined.row
-    for index, text in enumerate(row.texts if allowed or quoted else ()):
-        if text.lower() in allowed or any(start < row.starts[index] < end for start, end in quoted):
+    for index, text in enumerate(row.texts if allowed or quotations else ()):
+        if text.lower() in allowed or quoted.touch(row.starts[index], row.starts[index]):
             yield index

@@ -42,7 +42,7 @@ class Never(Check):
 
     def findings(self, examined: Examined) -> Iterable[Finding]:
         for category, reason in examined.limits.get("never", {}).items():
-            culprits = [item for item in examined.of(category) if item.has_place and item.strength >= 2] if category in examined.present else ()
+            culprits = [item for item in examined.of(category) if item.has_place and item.strength >= 2]
             if culprits:
                 yield from named_markers(self, examined, culprits, reason.place, _sentence(reason.value), "fail")
 

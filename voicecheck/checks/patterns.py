@@ -14,6 +14,7 @@ from voicecheck.guide.schema import Setting
 from voicecheck.languages.matcher import PatternMatcher, Row
 from voicecheck.problems import Problem
 from voicecheck.results import Finding
+from voicecheck.spans import Apart, Covered
 from voicecheck.tone.lexicon import Lexicon, load_lexicon
 
 Span = tuple[int, int]
@@ -111,8 +112,8 @@ class Finder:
             found.update(self._in_row(row).get(name, ()))
         if name in self._matchers:
             found.update(self._by_tokens(name, masked, row))
-        spared = [match.span() for expression in self._unless.get(name, ()) for match in expression.finditer(masked)] if found else []
-        return [span for span in _widest(found) if not any(start <= span[0] and span[1] <= end for start, end in spared)]
+        spared = Covered(match.span() for expression in self._unless.get(name, ()) for match in expression.finditer(masked)) if found else Covered()
+        return [span for span in _widest(found) if not spared.holds(*span)]
 
     def _in_row(self, row: Row) -> dict[str, list[Span]]:
         assert self._rows is not None
@@ -179,11 +180,8 @@ def _phrase(phrase: str, exact: bool) -> Any:
 
 def _widest(spans: Iterable[Span]) -> list[Span]:
     """The spans in order, without those that lie inside or run into a longer one."""
-    kept: list[Span] = []
-    for start, end in sorted(spans, key=lambda span: (span[0] - span[1], span[0])):
-        if end > start and not any(start < other_end and other_start < end for other_start, other_end in kept):
-            kept.append((start, end))
-    return sorted(kept)
+    kept = Apart()
+    return sorted(span for span in sorted(spans, key=lambda span: (span[0] - span[1], span[0])) if span[1] > span[0] and kept.take(*span))
 
 
 def pattern_problems(guide: Guide) -> list[Problem]:

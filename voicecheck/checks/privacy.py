@@ -10,6 +10,7 @@ from voicecheck.frozen import frozen
 from voicecheck.guide.schema import Choice, ListOf, Record, Setting, Sourced, Text, setting
 from voicecheck.problems import Place
 from voicecheck.results import Finding
+from voicecheck.spans import outermost
 from voicecheck.tone.evidence import Evidence
 
 DATA = ("full_name", "birth_date", "national_id", "card_number", "account_number", "password", "address", "phone", "email", "customer_number")
@@ -103,8 +104,7 @@ class PublicRequest(Check):
 
     def _asked(self, examined: Examined, how: str, items: list[tuple[Evidence, Place]], direct: str) -> Finding:
         """One finding for all data that are asked for in the same way."""
-        spans = {(item.start, item.end) for item, _ in items}
-        places = sorted(span for span in spans if not any(other != span and other[0] <= span[0] and span[1] <= other[1] for other in spans))
+        places = outermost((item.start, item.end) for item, _ in items)
         words = ", ".join(f"“{examined.quote(*place)}”" for place in places)
         verb = "is" if len(places) == 1 else "are"
         if how == "message":

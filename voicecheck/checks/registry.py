@@ -124,12 +124,13 @@ def _entry(check_id: str, tree: Mapping) -> CatalogEntry:
 
 
 def docstring_parts(check: type[Rule]) -> tuple[str, str]:
-    """What stands under "Looks for" and "Why" in a check's docstring."""
+    """What stands under "Looks for" and "Why" in a check's docstring, with what a guide says in
+    single backticks."""
     from inspect import cleandoc
 
     parts = {"Looks for": "", "Why": ""}
     current = ""
-    for line in cleandoc(check.__doc__ or "").splitlines():
+    for line in cleandoc(check.__doc__ or "").replace("``", "`").splitlines():
         head = line.rstrip(":").strip()
         if head in parts and line.rstrip().endswith(":"):
             current = head

@@ -13,6 +13,7 @@ from voicecheck.frozen import frozen
 from voicecheck.guide.schema import Sourced
 from voicecheck.results import Finding
 from voicecheck.shipped import shipped_tree
+from voicecheck.spans import Apart
 from voicecheck.tree import Mapping, Scalar, Sequence, Tree
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w")
@@ -22,6 +23,8 @@ _FIGURE = re.compile("[0-9\u0660-\U0010ffff]")
 """A figure, or a sign of a script that may have figures of its own: quick to look for."""
 _LONG_NUMBER = re.compile(_FIGURE.pattern + r"(?:[^\w\n]{0,3}[A-Z\d]){5}")
 """What every telephone number and every number of a person begins with: no shorter one has less."""
+_THREE_FIGURES = re.compile(_FIGURE.pattern + r"[\w-]*\d[\w-]*\d")
+"""No reference has fewer."""
 _NEAR = 40
 """A number at most so many characters behind the words "order number" is one."""
 
@@ -82,8 +85,9 @@ class Revealed(Check):
 
     def _told(self, examined: Examined, revealed: list[tuple[str, int, int]], listed: dict[str, Sourced[str]]) -> Iterator[Finding]:
         found: dict[str, list[tuple[int, int]]] = {}
+        taken = Apart()
         for kind, start, end in revealed:
-            if kind in listed and not any(start < b and a < end for places in found.values() for a, b in places):
+            if kind in listed and taken.take(start, end):
                 found.setdefault(kind, []).append((start, end))
         for kind, places in found.items():
             words = ", ".join(f"“{_hidden(examined.text[start:end])}”" for start, end in places[:3])
@@ -160,7 +164,9 @@ def _beside_words(examined: Examined) -> Iterator[tuple[str, int, int]]:
             if found and same_sentence(examined.row, item.start, found.start()):
                 yield kind, found.start(), found.end()
     row, nouns = examined.row, examined.pack.set_words("service_noun")
-    for index, word in enumerate(row.words if not nouns.isdisjoint(row.words) else ()):
+    if nouns.isdisjoint(row.words) or not _THREE_FIGURES.search(examined.text):
+        return
+    for index, word in enumerate(row.words):
         following = index + 1
         if word in nouns and following < row.length and row.sentence_end[index] > following:
             found = _REFERENCE.search(examined.text, row.ends[index], min(row.ends[following] + 1, len(examined.text)))

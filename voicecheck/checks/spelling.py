@@ -10,6 +10,7 @@ from voicecheck.checks.check import Check, Examined
 from voicecheck.guide.schema import Choice, Setting
 from voicecheck.languages.inflection import load_inflection
 from voicecheck.results import Finding
+from voicecheck.spans import outermost
 
 _ASTERISK = re.compile(r"(?:(?<=\s)|\A)\*([^\W\d][\w'’-]{2,})(?![\w*'’-])|(?<=\s)([^\W\d][\w'’-]{2,})\*(?=\s|[.!?]|\Z)")
 """A correcting asterisk before or behind a word; "*sighs*" and signatures ("*MS") are none."""
@@ -47,8 +48,7 @@ class SpellingCorrection(Check):
         limit = examined.limits.get("spelling_correction")
         if limit is None or limit.value == "allowed":
             return
-        places = sorted(set(_places(examined)))
-        kept = [place for place in places if not any(other != place and other[0] <= place[0] and place[1] <= other[1] for other in places)]
+        kept = outermost(_places(examined))
         if kept:
             words = ", ".join(dict.fromkeys(f"“{examined.quote(start, end)}”" for start, end in kept[:3]))
             yield self.finding(f"{words} corrects the customer's spelling.", "Answer what the customer meant, and leave the spelling alone.", kept, limit.place)

@@ -83,8 +83,9 @@ class ExclamationMarks(Check):
 
 def _one_of_each(text: str, marks: list[tuple[int, int]]) -> Iterator[Fix]:
     """Of several marks in a row one is left, which says the same."""
+    counted = set(marks)
     for found in _EXCLAMATION.finditer(text):
-        if len(found.group()) > 1 and (found.start(), found.start() + 1) in marks and "?" not in text[max(found.start() - 1, 0) : found.end() + 1]:
+        if len(found.group()) > 1 and (found.start(), found.start() + 1) in counted and "?" not in text[max(found.start() - 1, 0) : found.end() + 1]:
             yield Fix(found.start() + 1, found.end(), "")
 
 

@@ -9,6 +9,7 @@ from voicecheck.checks.check import Check, Examined
 from voicecheck.checks.template_placeholders import forbidden, section_of
 from voicecheck.languages.hygiene import Hygiene, load_hygiene
 from voicecheck.results import Finding
+from voicecheck.spans import Apart, Covered
 
 _CAPITALS = re.compile(r"(?<![\w@#])[^\W\d_a-zæøåäöéüß]{2,}(?:[ /+&:–-]{1,3}[^\W\d_a-zæøåäöéüß]+)*(?!\w)")
 """Words in capitals in a row: a date to fill in, an abbreviation, a heading, a shout."""
@@ -78,25 +79,25 @@ class _Free:
 
     def only(self, places: Iterable[tuple[int, int]], before: Iterable[tuple[int, int]] = ()) -> list[tuple[int, int]]:
         """The places in order; of two that overlap, the one that comes first here."""
-        taken = [*self._covered, *before]
-        found: list[tuple[int, int]] = []
-        for start, end in places:
-            if not any(start < last and first < end for first, last in taken):
-                taken.append((start, end))
-                found.append((start, end))
-        return sorted(found)
+        covered, taken = Covered([*self._covered, *before]), Apart()
+        return sorted(place for place in places if not covered.touch(*place) and taken.take(*place))
 
 
 def _unfinished(examined: Examined, hygiene: Hygiene) -> list[tuple[int, int]]:
-    begins = hygiene.unfinished_words
-    if begins.isdisjoint(examined.row.words) and (not examined.placeholders or begins.isdisjoint(_words_in_brackets(examined))):
+    phrases, words = hygiene.unfinished_words, examined.row.words
+    if examined.placeholders:
+        words += _words_in_brackets(examined)
+    if phrases.keys().isdisjoint(words):
+        return []
+    written = frozenset(words)
+    if not any(phrase <= written for first in phrases.keys() & written for phrase in phrases[first]):
         return []
     return [found.span() for found in hygiene.unfinished.finditer(examined.text)]
 
 
-def _words_in_brackets(examined: Examined) -> set[str]:
+def _words_in_brackets(examined: Examined) -> tuple[str, ...]:
     """Words that the row does not hold because they stand in what may be a placeholder."""
-    return {word.lower() for item in examined.placeholders for word in _WORD.findall(examined.text[item.start : item.end])}
+    return tuple([word.lower() for item in examined.placeholders for word in _WORD.findall(examined.text[item.start : item.end])])
 
 
 def _blanks(examined: Examined, hygiene: Hygiene) -> Iterator[tuple[int, int]]:

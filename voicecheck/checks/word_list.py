@@ -16,6 +16,7 @@ from voicecheck.guide.schema import Boolean, Choice, ListOf, MapOf, Record, Sour
 from voicecheck.languages.inflection import BASE, KINDS, Inflection, load_inflection
 from voicecheck.languages.pack import language_codes, load_settings
 from voicecheck.problems import Place
+from voicecheck.spans import Covered
 
 _WORD = re.compile(r"\w+(?:[-'’]\w+)*")
 _LEAST_COMPOUND_PART = 3
@@ -156,8 +157,12 @@ class WordIndex:
 
     def _standing(self, text: str) -> Iterator[Found]:
         words = [(found.group().lower().replace("’", "'"), found.start(), found.end()) for found in _WORD.finditer(text)]
+        spared: dict[int, Covered] = {}
         for found in self._found(words, text):
-            if not any(start <= found.start and found.end <= end for start, end in _spared(found.entry, text)):
+            number = id(found.entry)
+            if number not in spared:
+                spared[number] = Covered(_spared(found.entry, text))
+            if not spared[number].holds(found.start, found.end):
                 yield found
 
     def _found(self, words: list[tuple[str, int, int]], text: str) -> Iterator[Found]:

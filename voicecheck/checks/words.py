@@ -15,6 +15,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _SENTENCE = re.compile(r"[.!?\n]")
 _HEAD = 4
 """Two words with so many last letters in common are compounds of one word, and of its gender."""
+_BEFORE, _AFTER = 60, 40
+"""So many characters before and after a word are looked at for others that change with it."""
 
 
 class AvoidWord(Check):
@@ -101,8 +103,8 @@ def _fits(examined: Examined, found: Found, better: str) -> bool:
     old, new = found.phrase.strip("*").lower(), better.lower()
     shouted = found.part.isupper() and len(found.part) > 1 and not found.phrase.isupper()
     same_head = old[-_HEAD:] == new[-_HEAD:] and len(old) >= _HEAD
-    before, after = examined.text[: found.start], examined.text[found.end :]
-    nearest = [word.lower() for word in reversed(_WORD.findall(_SENTENCE.split(before)[-1][-60:]))]
-    following = [word.lower() for word in _WORD.findall(_SENTENCE.split(after)[0][:40])]
+    before, after = examined.text[max(found.start - _BEFORE, 0) : found.start], examined.text[found.end : found.end + _AFTER]
+    nearest = [word.lower() for word in reversed(_WORD.findall(_SENTENCE.split(before)[-1]))]
+    following = [word.lower() for word in _WORD.findall(_SENTENCE.split(after)[0])]
     agreement = load_grammar(examined.language).agreement
     return not shouted and ((same_head and not agreement.vowels) or not agreement.may_break(nearest, following, found.part.lower(), new))

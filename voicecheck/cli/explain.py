@@ -51,7 +51,7 @@ def command(check_id: str, language: str, guide: str) -> None:
     def part(head: str, text: str) -> None:
         if text:
             click.echo(click.style(f"\n{head}", bold=True))
-            click.echo(fill(text, columns, initial_indent="  ", subsequent_indent="  "))
+            click.echo(fill(text.replace("`", ""), columns, initial_indent="  ", subsequent_indent="  "))
 
     click.echo(click.style(entry.id, bold=True, fg="cyan") + f"  ({entry.severity} unless the guide says otherwise)")
     part("Looks for", entry.looks_for[:1].upper() + entry.looks_for[1:])

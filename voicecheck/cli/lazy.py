@@ -20,6 +20,7 @@ class LazyGroup(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; what the user can mend is told without a traceback."""
+        from voicecheck.cli.reader_gone import silence_stdout
         from voicecheck.problems import VoicecheckError
         from voicecheck.reports.safe import printable
 
@@ -32,6 +33,9 @@ class LazyGroup(click.Group):
         except KeyboardInterrupt:
             click.echo("stopped", err=True)
             ctx.exit(130)
+        except BrokenPipeError:  # who has seen enough of a list misses nothing
+            silence_stdout()
+            ctx.exit(0)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(self.members)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from typing import Any
 
 import click
@@ -63,9 +62,6 @@ def main(arguments: list[str] | None = None) -> Any:
     gc.set_threshold(200_000, 50, 100)
     try:
         cli.main(args=arguments, prog_name="voicecheck")
-    except BrokenPipeError:
-        silence_stdout()
-        sys.exit(0)
     finally:
         gc.freeze()  # all goes with the process: to look for garbage a last time would take a quarter of a short run
 
@@ -75,8 +71,3 @@ def printable(text: str) -> str:
     from voicecheck.reports.safe import printable as safe
 
     return safe(text)
-
-
-def silence_stdout() -> None:
-    """Keep Python from complaining about the closed pipe while it shuts down."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

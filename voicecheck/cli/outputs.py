@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable
+from contextlib import closing
 from dataclasses import replace
 from functools import wraps
 from typing import TYPE_CHECKING, Any
@@ -12,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from voicecheck.cli import words
-from voicecheck.cli.main import printable, silence_stdout
+from voicecheck.cli.main import printable
 from voicecheck.cli.output import look
+from voicecheck.cli.reader_gone import reader_may_leave, silence_stdout
 from voicecheck.cli.words import Completed
 from voicecheck.frozen import frozen
 
@@ -106,17 +108,18 @@ class Outputs:
         return [(item.name, item.to_stdout) for item in self._wanted] == [("jsonl", True)]
 
     def tell(self, run: Run) -> None:
-        """Tell the results of a run as they come."""
+        """Tell the results of a run as they come, as long as somebody reads them."""
         from voicecheck.reports.jsonl import LineWriter
 
         writer = LineWriter(self.look)
         waiting: list[bytes] = []
-        for lines in run.written(writer.write):
-            waiting.append(writer.finished(lines))
-            if sum(map(len, waiting)) >= _AT_ONCE:
-                _say(b"".join(waiting))
-                waiting = []
-        _say(b"".join(waiting))
+        with reader_may_leave(), closing(run.written(writer.write)) as written:
+            for lines in written:
+                waiting.append(writer.finished(lines))
+                if sum(map(len, waiting)) >= _AT_ONCE:
+                    click.echo(b"".join(waiting), nl=False)
+                    waiting = []
+            click.echo(b"".join(waiting), nl=False)
 
     @property
     def files(self) -> list[str]:

@@ -35,6 +35,6 @@ def command(format_name: str) -> None:
             click.echo("" if not family else "\n", nl=False)
             family = entry.family
             click.echo(click.style(family, bold=True))
-        looks_for = shorten(entry.looks_for.replace("``", ""), max(columns - column - 2, 30), placeholder="…")
+        looks_for = shorten(entry.looks_for.replace("`", ""), max(columns - column - 2, 30), placeholder="…")
         click.echo(f"  {entry.id:<{column}}{looks_for}")
     click.echo(f"\n{len(entries)} checks. voicecheck explain CHECK tells more of one.")

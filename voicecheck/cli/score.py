@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import click
@@ -11,6 +12,7 @@ import click
 from voicecheck.cli.headings import Headed, examples
 from voicecheck.cli.main import printable
 from voicecheck.cli.options import Given, shared_options
+from voicecheck.cli.reader_gone import reader_may_leave
 
 if TYPE_CHECKING:
     from voicecheck.results import Result
@@ -33,8 +35,9 @@ def command(paths: tuple[str, ...], given: Given) -> None:
     from voicecheck.engine import Request, Run
 
     run = Run(Request(paths or ("-",), given.guide, given.context, given.input_format, given.fields, today=given.today))
-    for lines in run.written(_lines):
-        click.echo(lines, nl=False)
+    with reader_may_leave(), closing(run.written(_lines)) as written:
+        for lines in written:
+            click.echo(lines, nl=False)
     for error in run.errors:
         click.echo(f"error: {printable(str(error))}", err=True)
     sys.exit(2 if run.errors else 0)

@@ -16,6 +16,7 @@ MOST_ANSWERS = 20
 """So many of the brand's earlier answers are kept with a reply."""
 MOST_EARLIER = 10
 """So many of the customer's earlier messages are: what was said before is settled."""
+_NOBODY: Mapping[str, int] = {}
 _TRUE, _FALSE = ("true", "yes", "1", "y", "t"), ("false", "no", "0", "n", "f")
 
 
@@ -85,19 +86,20 @@ def message_from(fields: Mapping[str, str], reply: Reply, customer: str = "") ->
     return Message(side, reply, author, first(fields, exported().fields["time"]))
 
 
-def replies_in_conversations(messages: Iterable[tuple[str, Message]], unnamed: str = "") -> Iterator[Reply]:
+def replies_in_conversations(messages: Iterable[tuple[str, Message]], unnamed: str = "", answered: Mapping[str, int] = _NOBODY) -> Iterator[Reply]:
     """The brand's messages of several conversations, each message with the name of its own, in
-    the order of the draft. ``unnamed`` is the name of what has none."""
+    the order of the draft. ``unnamed`` is the name of what has none, ``answered`` how many
+    answers of each stand further above in the draft."""
     parts: dict[str, list[Message]] = {}
     order: dict[int, int] = {}
     for number, (name, message) in enumerate(messages):
         parts.setdefault(name, []).append(message)
         order[id(message)] = number
-    found = [(order[id(message)], reply) for name, belonging in parts.items() for message, reply in _answers(belonging, name or unnamed)]
+    found = [(order[id(message)], reply) for name, belonging in parts.items() for message, reply in _answers(belonging, name or unnamed, answered.get(name, 0))]
     yield from (reply for _, reply in sorted(found, key=lambda item: item[0]))
 
 
-def _answers(messages: Sequence[Message], identity: str) -> Iterator[tuple[Message, Reply]]:
+def _answers(messages: Sequence[Message], identity: str, answered_above: int) -> Iterator[tuple[Message, Reply]]:
     """The brand's messages as replies, each with what the customer wrote since
     the brand's last message and with its place in the conversation.
 
@@ -122,7 +124,7 @@ def _answers(messages: Sequence[Message], identity: str) -> Iterator[tuple[Messa
         elif side == BRAND:
             context = replace(reply.context, customer=reply.context.customer or "\n".join(asked))
             thread = Thread(identity, "\n".join(before), tuple(answers[-MOST_ANSWERS:]))
-            yield message, replace(reply, context=context, thread=thread, id=reply.id or f"{identity or 'reply'}-{len(answers) + 1}")
+            yield message, replace(reply, context=context, thread=thread, id=reply.id or f"{identity or 'reply'}-{answered_above + len(answers) + 1}")
             answers.append(Answer(reply.text, reply.line))
             answered = True
         elif not side:

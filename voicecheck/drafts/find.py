@@ -40,6 +40,7 @@ _NO_DRAFTS = {
     "voicecheck-baseline.json",
 }
 _NO_FOLDERS = {"node_modules", "__pycache__"}
+_NOTHING_USUAL = Usual()
 
 
 @frozen
@@ -150,9 +151,14 @@ def read_source(source: SourceText, draft: Draft, format_name: str = "", options
     """The replies in the text of a draft, or in a piece of it."""
     reader = readers()[format_name] if format_name else reader_for(source, options)
     if reader is not None:
-        yield from _with_templates(reader.read(source, options))
+        items = reader.read(source, options)
+        yield from _with_templates((item for item in items if not source.is_told(_line_of(item))) if source.above else items)
     elif draft.named:
         yield Problem(Place(source.path, 1, 1), fallback_for(source).unrecognised(source, options))
+
+
+def _line_of(item: Reply | Problem) -> int:
+    return item.place.line if isinstance(item, Problem) else item.line
 
 
 def pieces_of(draft: Draft, format_name: str = "") -> Iterator[SourceText | Problem | None]:
@@ -172,7 +178,7 @@ def _with_templates(items: Iterable[Reply | Problem]) -> Iterator[Reply | Proble
     its template before it."""
     read = list(items)
     common = usual(item.text for item in read if isinstance(item, Reply))
-    any_usual = common != Usual()
+    any_usual = common != _NOTHING_USUAL
     for item in read:
         if isinstance(item, Reply):
             yield from template_problems(item)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 from voicecheck.drafts.source import MapBuilder, SourceMap, SourceText
 from voicecheck.drafts.suppression import Suppression, read_comment
@@ -15,6 +16,8 @@ CUT = "\0"
 FENCE = re.compile(r" {0,3}(`{3,}|~{3,})[ \t]*([^`]*)$")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|$)")
 _START = re.compile(r"<!--|^ {0,3}(?P<fence>`{3,}|~{3,})[^`\r\n]*\r?$", re.MULTILINE)
+_SIGNS = ("<!--", "```", "~~~")
+"""No comment and no fence is there without one of these; most drafts have none."""
 _CUT_RUN = re.compile(f"[ \\t]*{CUT}+")
 
 
@@ -28,7 +31,7 @@ class Line:
     """Offset behind the text, before the line break."""
     next: int
 
-    @property
+    @cached_property
     def words(self) -> str:
         """The line without comments and white space at its ends."""
         return self.text.replace(CUT, "").strip()
@@ -51,7 +54,8 @@ def read_lines(source: SourceText, start: int) -> Lines:
     problems: list[Problem] = []
     pieces: list[str] = []
     position = search = start
-    while found := _START.search(text, search):
+    any_sign = any(map(text.__contains__, _SIGNS))
+    while found := _START.search(text, search) if any_sign else None:
         if found.group("fence"):
             search = _fence_end(text, found)
             continue
@@ -95,7 +99,7 @@ def built(source: SourceText, lines: Iterable[tuple[Line, int]]) -> tuple[str, S
         if CUT in text and not line.words:
             continue
         position = skip
-        for cut in _CUT_RUN.finditer(text, skip):
+        for cut in _CUT_RUN.finditer(text, skip) if CUT in text else ():
             builder.add(text[position : cut.start()], line.start + position)
             position = cut.end()
             if cut.start() == skip or not text[position:].strip():

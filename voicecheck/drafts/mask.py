@@ -8,6 +8,7 @@ that says what is written where the value is missing, that text alone is left st
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from voicecheck.drafts.placeholders import Placeholder, find_placeholders
 from voicecheck.frozen import frozen
@@ -16,13 +17,13 @@ MASK = "\ue000"
 """The filler; a run of it is one word to the matcher."""
 
 _KINDS = (
-    ("url", r"\b(?:https?://|www\.)[^\s<>\")\]]+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|no|dk|se|fi|co\.uk|io|eu|app)(?:/[^\s<>\")\]]*)?\b"),
-    ("email", r"[\w.+-]+@[\w-]+\.[\w.-]*\w"),
-    ("handle", r"(?<!\w)@\w+"),
-    ("code", r"`[^`\n]+`"),
-    ("tag", r"</?[a-zA-Z][^<>]*>|&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]+);"),
+    ("url", ":w.", r"\b(?:https?://|www\.)[^\s<>\")\]]+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|no|dk|se|fi|co\.uk|io|eu|app)(?:/[^\s<>\")\]]*)?\b"),
+    ("email", "@", r"[\w.+-]+@[\w-]+\.[\w.-]*\w"),
+    ("handle", "@", r"(?<!\w)@\w+"),
+    ("code", "`", r"`[^`\n]+`"),
+    ("tag", "<&", r"</?[a-zA-Z][^<>]*>|&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]+);"),
 )
-_PATTERN = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _KINDS), re.DOTALL)
+"""Of each kind: with which sign a trigger of it begins, and what finds it."""
 _TRIGGER = re.compile(r"@|<|`|&|://|www\.|\.(?:com|org|net|no|dk|se|fi|co\.uk|io|eu|app)\b")
 """None of the kinds can be there without one of these; most replies have none. (Every alternative
 begins with a plain sign, so that the search leaps over all other text.)"""
@@ -49,8 +50,9 @@ def mask(text: str, customer: str = "") -> Masked:
     placeholders = find_placeholders(text)
     spans = [(item.start, item.end, "placeholder") for item in placeholders]
     bare = _covered(text, spans) if spans else text  # what stands in a placeholder is no address
-    if _TRIGGER.search(bare):
-        spans += [(found.start(), found.end(), found.lastgroup or "") for found in _PATTERN.finditer(bare)]
+    triggers = "".join(sorted({trigger[0] for trigger in _TRIGGER.findall(bare)}))
+    if triggers:
+        spans += [(found.start(), found.end(), found.lastgroup or "") for found in _pattern(triggers).finditer(bare)]
     said = customer.lower()
     for quote in _QUOTE.finditer(bare) if _QUOTE_SIGN.search(bare) else ():
         inner = text[quote.start() : quote.end()].strip('«»“”„"> \n').lower()
@@ -66,6 +68,12 @@ def mask(text: str, customer: str = "") -> Masked:
             shown = " " * (item.fallback_start - item.start) + item.fallback + " " * (item.end - after)
             covered = covered[: item.start] + shown + covered[item.end :]
     return Masked(covered, tuple(spans), placeholders)
+
+
+@lru_cache(maxsize=128)
+def _pattern(triggers: str) -> re.Pattern[str]:
+    """Finds the kinds that may be in a text with triggers that begin so."""
+    return re.compile("|".join(f"(?P<{name}>{pattern})" for name, signs, pattern in _KINDS if set(signs) & set(triggers)), re.DOTALL)
 
 
 def _covered(text: str, spans: list[tuple[int, int, str]]) -> str:

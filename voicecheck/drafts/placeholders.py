@@ -12,7 +12,7 @@ from voicecheck.shipped import shipped_tree
 from voicecheck.tree import Mapping, Scalar, Sequence, Tree
 
 _FILE = "placeholders.yml"
-_MAYBE = re.compile(r"\{|\[|%|<|\$|«|\*\||:(?<=[ \n(]:)|:(?<=\A:)")
+_MAYBE = re.compile(r"\{|\[|%|<|\$|«|\*\||:(?<=[\s(]:)|:(?<=\A:)")
 """No placeholder is there without one of these; most replies have none. (Every alternative begins
 with a plain sign, so that the search leaps over all other text.)"""
 _SIGN = re.compile(r"[{\[%<$«*#:]")

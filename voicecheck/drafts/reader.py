@@ -6,6 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
 from dataclasses import field
 from functools import lru_cache
+from os.path import splitext
 from typing import ClassVar
 
 from voicecheck.discovery import Registry
@@ -97,6 +98,13 @@ def _known() -> tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]:
     return tuple((name, told(name, "suffixes"), told(name, "other_suffixes")) for name in ranked)
 
 
+@lru_cache(maxsize=128)
+def _names_for(extension: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The formats with endings that end in ``extension``, and those endings."""
+    fitting = ((name, tuple(ending for ending in (*own, *others) if ending.endswith(extension))) for name, own, others in _known())
+    return tuple((name, endings) for name, endings in fitting if endings)
+
+
 @lru_cache(maxsize=1)
 def suffixes() -> tuple[str, ...]:
     """Every ending of a file's name that a format is known by."""
@@ -125,7 +133,7 @@ def reader_for(source: SourceText, options: ReadOptions = AS_USUAL) -> DraftRead
     by ending and content; None where the ending belongs to formats of which none is there.
     Where the ending says nothing, a format that is known anywhere, else plain text."""
     lowered = source.path.lower()
-    names = [name for name, own, others in _known() if lowered.endswith(own) or lowered.endswith(others)]
+    names = [name for name, endings in _names_for(splitext(lowered)[1]) if lowered.endswith(endings)]
     names = names or [name for name, _, _ in _known() if readers().says(name, "known_anywhere")]
     candidates = [readers()[name] for name in names]
     if "reply" in options.fields:

@@ -57,7 +57,7 @@ def facts_from(fields: Mapping[str, str], given: Mapping[str, str], reply_field:
     """The facts in a record whose keys are in lower case. ``given`` holds what a mapping found
     for the parts of a reply; it comes before what the fields' names say."""
     context = context_from(fields)
-    if context.customer.lower() in _FLAGS:
+    if context.customer and context.customer.lower() in _FLAGS:
         context = replace(context, customer="")
     if not context.customer and reply_field in ANSWER_FIELDS and (asked := first(fields, _ASKED_FIELDS)):
         context = replace(context, customer=asked)

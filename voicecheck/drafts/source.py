@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import field
 from functools import cached_property
 
 from voicecheck.frozen import frozen
@@ -25,14 +27,17 @@ class Span:
 class SourceText:
     """The decoded text of a draft file, or of a piece of one, line endings as stored.
 
-    In a piece the lines behind line ``after`` of ``text`` stand ``shift`` lines further down
-    in the file.
+    ``above`` is how many lines of the file stand above a piece. Some of them may stand at its head
+    again, for what follows to be understood: those whose numbers are ``head``; ``answered`` is how
+    many answers of a conversation stand only above. ``is_part``: the file goes on, or began above.
     """
 
     path: str
     text: str
-    after: int = 0
-    shift: int = 0
+    head: tuple[int, ...] = ()
+    above: int = 0
+    answered: Mapping[str, int] = field(default_factory=dict, compare=False)
+    is_part: bool = False
 
     @cached_property
     def _line_starts(self) -> list[int]:
@@ -42,7 +47,11 @@ class SourceText:
         """Line and column of an offset, both from 1, the column in code points."""
         line = bisect_right(self._line_starts, offset)
         column = offset - self._line_starts[line - 1] + 1
-        return (line + self.shift if line > self.after else line), column
+        return (line - len(self.head) + self.above if line > len(self.head) else self.head[line - 1]), column
+
+    def is_told(self, line: int) -> bool:
+        """Whether what stands on a line of the file was told of with an earlier piece."""
+        return line <= self.above
 
     def line_before(self, offset: int) -> str:
         """What stands on the same line before an offset."""

@@ -82,6 +82,9 @@ def turns(body: Sequence[Line], fences: bool = True, quotes_are_replies: bool = 
     (``quotes_are_replies``) and fence is a reply, and where there are none, the whole text; but
     where a quotation comes first and text follows it, the text is the reply to it.
     """
+    whole = [Turn(tuple([(line, 0) for line in body]))] if any(line.words for line in body) else []
+    if not any(":" in line.text or line.text.lstrip(" ").startswith(_BLOCK_SIGNS) for line in body):
+        return whole  # no label, no quotation, no fence
     named = _customers_name(body)
     parts = [part for part in _parts(body, fences, named) if part.words or part.label]
     labels = {part.label for part in parts}
@@ -93,7 +96,7 @@ def turns(body: Sequence[Line], fences: bool = True, quotes_are_replies: bool = 
         return [_turn(texts, blocks[0].words)]
     if blocks and (quotes_are_replies or any(part.kind == "fence" for part in blocks)):
         return [_turn([part]) for part in blocks]
-    return [Turn(tuple((line, 0) for line in body))] if any(line.words for line in body) else []
+    return whole
 
 
 def has_blocks(body: Sequence[Line]) -> bool:

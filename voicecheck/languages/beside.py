@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 Tokens = tuple[str, ...]
 
 
+class NotReadyError(Exception):
+    """spaCy is still being imported, and who asks would rather do something else than wait."""
+
+
 class Beside:
     """The process that imports spaCy; it begins when it is made. Raises OSError where there can
     be no process."""
@@ -32,10 +36,16 @@ class Beside:
         context = get_context("fork")
         self._lock = context.Lock()  # the workers of a run all ask the one process
         self._pipe, theirs = context.Pipe()
-        self._process = context.Process(target=_serve, args=(theirs, self._pipe), daemon=True)
+        self._begun, begun = context.Pipe(duplex=False)  # closed at the other end once spaCy is there
+        self._process = context.Process(target=_serve, args=(theirs, begun, self._pipe), daemon=True)
         with interrupts_held():
             self._process.start()
         theirs.close()
+        begun.close()
+
+    def is_ready(self) -> bool:
+        """Whether it has imported spaCy, or failed to."""
+        return self._begun.poll()
 
     def cut(self, language: str, chunks: Sequence[str]) -> list[Tokens]:
         """The tokens of each chunk. Raises OSError or EOFError where the process has died."""
@@ -49,9 +59,11 @@ class Beside:
         self._process.kill()
         self._process.join()
         self._pipe.close()
+        self._begun.close()
 
 
 _wanted = False
+_patient = True
 _running: Beside | None = None
 """What this process, and the workers forked from it, ask for tokens."""
 
@@ -81,11 +93,29 @@ def begin() -> None:
             _running = Beside()
 
 
+def is_ready() -> bool:
+    """Whether tokens can be had without waiting for a process beside."""
+    return _running is None or _running.is_ready()
+
+
+@contextmanager
+def without_waiting() -> Iterator[None]:
+    """Within this block, ``tokens`` raises NotReadyError rather than wait for spaCy to be imported."""
+    global _patient
+    _patient = False
+    try:
+        yield
+    finally:
+        _patient = True
+
+
 def tokens(language: str, chunks: Sequence[str]) -> list[Tokens] | None:
     """The tokens of each chunk, or None where no process runs beside."""
     global _running
     if _running is None:
         return None
+    if not _patient and not _running.is_ready():
+        raise NotReadyError
     try:
         return _running.cut(language, chunks)
     except (OSError, EOFError):
@@ -93,7 +123,7 @@ def tokens(language: str, chunks: Sequence[str]) -> list[Tokens] | None:
         return None
 
 
-def _serve(pipe: Connection, other_end: Connection) -> None:
+def _serve(pipe: Connection, begun: Connection, other_end: Connection) -> None:
     """What the process beside does: it answers until nobody is left who could ask."""
     leave_interrupts_to_the_parent()
     other_end.close()
@@ -104,6 +134,7 @@ def _serve(pipe: Connection, other_end: Connection) -> None:
 
     from voicecheck.languages.tokenizer import cut
 
+    begun.close()
     with suppress(EOFError, OSError):
         while True:
             language, chunks = pipe.recv()

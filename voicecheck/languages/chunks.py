@@ -1,7 +1,7 @@
 """Cuts chunks, what stands between white space, into tokens as spaCy does.
 
 spaCy cuts each chunk by itself, whatever stands around it. Most are plain: a word, a figure, one
-of them with a sign behind it; or a special case that spaCy lists ("don't", "f.eks."). Of these
+of them with a sign before or behind it; or a special case that spaCy lists ("don't", "f.eks."). Of these
 it is known what spaCy makes of them (tests/test_chunks.py asks it); only for the others is it
 asked. Importing spaCy takes longer than all the rest of a check.
 """
@@ -16,7 +16,9 @@ from voicecheck.languages import beside
 
 Tokens = tuple[str, ...]
 
-_PLAIN = re.compile(rf"([^\W\d_]{{2,}}|\d+|{MASK}+)(?:([,!?:;])|(?<=[a-zæøåäöéèü])(\.))?")
+_PLAIN = re.compile(rf"([(\"«“£*]?)([^\W\d_]{{2,}}|\d+|{MASK}+)(?:([,!?:;)\"»”])|(?<=[a-zæøåäöéèü])(\.))?")
+_SIGNED = re.compile(r"[\^/-][^\W\d_]{2,}")
+"""With what an agent signs: "^Kari"."""
 
 
 class Chunks:
@@ -42,12 +44,11 @@ class Chunks:
             return special
         plain = _PLAIN.fullmatch(chunk)
         if plain is None:
-            return (chunk,) if len(chunk) == 1 else None
-        word, sign, stop = plain.groups()
-        if stop and word in self._special:
+            return (chunk,) if len(chunk) == 1 or _SIGNED.fullmatch(chunk) else None
+        opening, word, closing, stop = plain.groups()
+        if (stop and word in self._special) or (opening and (chunk[1:] in self._special or opening + word in self._special)):
             return None
-        tokens = self._special.get(word, (word,))
-        return (*tokens, sign or stop) if sign or stop else tokens
+        return tuple(filter(None, (opening, *self._special.get(word, (word,)), closing, stop)))
 
     def _asked(self, chunks: list[str]) -> list[Tokens]:
         answer = beside.tokens(self._tokenizer, chunks)

@@ -25,6 +25,8 @@ _LEAST_OTHER = 2
 _AROUND = ".,!?:;()\"'“”«»"
 """Signs that stand around words."""
 _OTHERS_FILE = "others.yml"
+_RECENT = 16
+"""So many texts are remembered: several checks ask about the same one, and then none does."""
 
 
 @lru_cache(maxsize=8)
@@ -85,6 +87,7 @@ def sentence_language(words: Sequence[str], language: str) -> str:
     return told.language if signs >= _LEAST_SIGNS and signs > sum(word in here and word not in there for word in own) else ""
 
 
+@lru_cache(maxsize=_RECENT)
 def language_without_pack(text: str) -> tuple[str, float]:
     """The English name of the language of a whole text that is in one without a pack, with the
     share of its words that say so; empty where it is in none of them, or cannot be told."""
@@ -101,6 +104,7 @@ def language_without_pack(text: str) -> tuple[str, float]:
     return name, share
 
 
+@lru_cache(maxsize=_RECENT)
 def text_language(text: str) -> tuple[str, float]:
     """The language of a whole text: the code of a pack, or the English name of a language that
     has none, with the probability; empty where it cannot be told."""

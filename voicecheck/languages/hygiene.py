@@ -10,17 +10,18 @@ from voicecheck.shipped import shipped_tree
 from voicecheck.tree import Mapping, Scalar, Sequence, Tree
 
 _FILE = "hygiene.yml"
+_WORD = re.compile(r"\w+")
 
 
 @frozen
 class Hygiene:
     """What hygiene.yml says. ``unfinished`` finds phrases that nobody sends on purpose,
     ``instruction`` the beginning of a note to whoever fills the reply in; ``unfinished_words``
-    are the first words of those phrases, to tell quickly that there is none; ``in_capitals``
+    are the words of each of those phrases by its first, to tell quickly that there is none; ``in_capitals``
     finds the words that may be one of ``fill_in``, to the same end."""
 
     unfinished: re.Pattern[str]
-    unfinished_words: frozenset[str]
+    unfinished_words: dict[str, list[frozenset[str]]]
     instruction: re.Pattern[str]
     fill_in: frozenset[str]
     in_capitals: re.Pattern[str]
@@ -41,7 +42,7 @@ def load_hygiene() -> Hygiene:
     letters = f"[{''.join(sorted({letter for word in fill_in for letter in word}))}]"
     return Hygiene(
         unfinished=_alternatives(unfinished),
-        unfinished_words=frozenset(re.split(r"[ ,]", phrase)[0] for phrase in unfinished),
+        unfinished_words=_by_first_word(unfinished),
         instruction=_alternatives(instruction),
         fill_in=fill_in,
         in_capitals=re.compile(f"{letters}{letters}+"),
@@ -54,6 +55,13 @@ def load_hygiene() -> Hygiene:
 def _alternatives(phrases: list[str]) -> re.Pattern[str]:
     longest_first = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
     return re.compile(r"(?<!\w)(?:" + "|".join(r"\s+".join(re.escape(word) for word in phrase.split()) for phrase in longest_first) + r")(?!\w)", re.IGNORECASE)
+
+
+def _by_first_word(phrases: list[str]) -> dict[str, list[frozenset[str]]]:
+    found: dict[str, list[frozenset[str]]] = {}
+    for words in map(_WORD.findall, phrases):
+        found.setdefault(words[0], []).append(frozenset(words))
+    return found
 
 
 def _of_all(tree: Tree | None) -> list[str]:

@@ -21,7 +21,7 @@ _ANOTHER_SENTENCE = re.compile(r"\s*\Z|\s+[A-ZÆØÅÄÖÉ«“”\"]")
 tokenizers of the Scandinavian languages leave it on the figure, as in "3. juni"."""
 
 _OTHER_SPACE = re.compile(r"[^\S \n]")
-_FIGURE = re.compile(r"\d")
+_NUMBER = re.compile(r"\d{3}")
 REMEMBERED = 50_000
 """So many chunks are remembered; then it begins anew, so that memory stays flat on a million replies."""
 
@@ -137,9 +137,9 @@ class RowMaker:
 
     @property
     def learned(self) -> dict[str, tuple[Token, ...]]:
-        """The tokens of the first chunks that came to be known. Names and numbers, which may be
+        """The tokens of the first chunks that came to be known. Names and long numbers, which may be
         those of customers, are not among them."""
-        ordinary = (item for item in self._known.items() if not item[0] or (item[0].islower() and _FIGURE.search(item[0]) is None))
+        ordinary = (item for item in self._known.items() if not item[0] or (item[0] == item[0].lower() and _NUMBER.search(item[0]) is None))
         return dict(islice(ordinary, KEPT))
 
     def recall(self, learned: dict[str, tuple[Token, ...]]) -> None:

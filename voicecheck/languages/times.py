@@ -92,17 +92,19 @@ def promised_times(row: Row, times: Times) -> Iterator[TimeLimit]:
         joined = " " + " ".join(words)
         if not times.past.isdisjoint(words) or not any(map(joined.__contains__, times.promising_behind_a_space)):
             continue
-        later = max((hours for _, _, hours in _phrases(words, times.later_days, times)), default=0.0)
+        starts = [index for index, word in enumerate(words) if word in times.openings]
+        found = sorted((*_measured(words, starts, times), *_clock(words, starts, times), *_phrases(words, starts, times.phrases)))
+        later = max((hours for _, _, hours in _phrases(words, starts, times.later_days)), default=0.0) if found else 0.0
         told = -1
-        for start, end, hours in sorted((*_measured(words, times), *_clock(words, times), *_phrases(words, times.phrases, times))):
+        for start, end, hours in found:
             if start >= told:
                 yield TimeLimit(first + start, first + end, max(hours, later))
                 told = end
 
 
-def _measured(words: tuple[str, ...], times: Times) -> Iterator[tuple[int, int, float]]:
+def _measured(words: tuple[str, ...], starts: list[int], times: Times) -> Iterator[tuple[int, int, float]]:
     """A lead, a number and a unit: "within two hours", "in the next three to four days"."""
-    for start, index, _ in _listed(words, times.within, times):
+    for start, index, _ in _listed(words, starts, times.within):
         while index < len(words) and words[index] in times.fillers:
             index += 1
         amount: float | None = None
@@ -113,23 +115,24 @@ def _measured(words: tuple[str, ...], times: Times) -> Iterator[tuple[int, int, 
             yield start, index + 1 + more, (1.0 if amount is None else amount) * times.units[words[index]]  # "within the hour"
 
 
-def _clock(words: tuple[str, ...], times: Times) -> Iterator[tuple[int, int, float]]:
+def _clock(words: tuple[str, ...], starts: list[int], times: Times) -> Iterator[tuple[int, int, float]]:
     """A time of day as the end: "by 12", "innen kl. 12.30"; today unless another day is named."""
-    for start, lead_end, _ in _listed(words, times.by_clock, times):
+    for start, lead_end, _ in _listed(words, starts, times.by_clock):
         if lead_end < len(words) and _CLOCK.match(words[lead_end]) and not (lead_end + 1 < len(words) and words[lead_end + 1] in times.units):
             yield start, lead_end + 1, 12.0
 
 
-def _phrases(words: tuple[str, ...], phrases: dict[str, float], times: Times) -> Iterator[tuple[int, int, float]]:
-    for start, end, phrase in _listed(words, phrases, times):
+def _phrases(words: tuple[str, ...], starts: list[int], phrases: dict[str, float]) -> Iterator[tuple[int, int, float]]:
+    for start, end, phrase in _listed(words, starts, phrases):
         yield start, end, phrases[phrase]
 
 
-def _listed(words: tuple[str, ...], phrases: Container[str], times: Times) -> Iterator[tuple[int, int, str]]:
-    """Where phrases of a list stand, the longest of those that begin at the same word."""
+def _listed(words: tuple[str, ...], starts: list[int], phrases: Container[str]) -> Iterator[tuple[int, int, str]]:
+    """Where phrases of a list stand, the longest of those that begin at the same word, which is
+    one of ``starts``."""
     behind = 0
-    for start, word in enumerate(words):
-        if word in times.openings and start >= behind:
+    for start in starts:
+        if start >= behind:
             for end in range(min(start + _LONGEST, len(words)), start, -1):
                 phrase = " ".join(words[start:end])
                 if phrase in phrases:

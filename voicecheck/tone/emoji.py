@@ -11,7 +11,7 @@ from voicecheck.shipped import shipped_tree
 from voicecheck.tree import Scalar
 
 _EMOJI = r"(?:\p{Regional_Indicator}{2}|[0-9#*]\uFE0F?\u20E3|(?:\p{Emoji_Presentation}|\p{Extended_Pictographic}\uFE0F|\p{Extended_Pictographic}(?!\uFE0E))(?:\p{Emoji_Modifier}|\uFE0F)?(?:\u200D\p{Extended_Pictographic}(?:\p{Emoji_Modifier}|\uFE0F)?)*)"
-_MAYBE_EMOJI = re.compile(r"[\u203c-\U0010ffff\u00a9\u00ae\u20e3]")
+_MAYBE_EMOJI = re.compile(r"[\u203c-\u206f\u20e3\u2100-\u33ff\ufe00-\ufe0f\U0001f000-\U0001ffff\u00a9\u00ae]")
 _MAYBE_EMOTICON = re.compile("|".join(re.escape(eyes) + r"[-'^_o]?[()\[\]DPp3:^]" for eyes in ":;=(<^") + r"|D:|xD|XD|B-\)|:'|='")
 """Without one of these there is no emoji and no emoticon in a text: most replies need no closer
 look. A test holds them against emoji.yml. (Every alternative begins with a plain sign, so that the

@@ -38,6 +38,8 @@ class Annotated:
     masked: Masked
     row: Row
     evidence: tuple[Evidence, ...]
+    categories: frozenset[str]
+    """Those of the evidence."""
     emoji: tuple[Emoji, ...]
     scores: dict[str, Score]
 
@@ -60,12 +62,13 @@ def annotate(text: str, masked: Masked, situation: str, customer: Customer, lexi
     markers = lexicon.evidence(row, text, situation)
     emoji = tuple(find_emoji(masked.text))
     found = [*markers, *[Evidence(item.kind, _EMOJI_STRENGTH, item.start, item.end, item.text) for item in emoji]]
-    categories, theirs = frozenset([item.category for item in found]), customer.categories
-    found += cues(Reading(masked.text, row, lexicon.pack, categories, bool(emoji), situation, customer.words, theirs))
+    written, theirs = frozenset([item.category for item in found]), customer.categories
+    found += cues(Reading(masked.text, row, lexicon.pack, written, bool(emoji), situation, customer.words, theirs))
     counted = amounts(found)
+    categories = frozenset(counted)
     context = in_context(counted, situation, theirs)
     for category, amount in context.items():
         counted[category] = kept(category, counted.get(category, 0.0) + amount)
     said = statistics.says(row, text, situation) if statistics is not None else ()
     evidence = tuple(found)
-    return Annotated(masked, row, evidence, emoji, scores(Grounds(weights, evidence, context, said), counted))
+    return Annotated(masked, row, evidence, categories, emoji, scores(Grounds(weights, evidence, context, said), counted))

@@ -22,6 +22,7 @@ from voicecheck.languages.pattern import Pattern
 from voicecheck.languages.row import RowMaker
 from voicecheck.languages.tokenizer import load_tokenizer, special_cases
 from voicecheck.learning import loaded
+from voicecheck.spans import Apart, Covered
 from voicecheck.tone.evidence import Evidence
 
 _HEARD = ("customer", "topic", "escalation", "harmless")
@@ -217,21 +218,17 @@ class Lexicon:
     def _settle(self, candidates: Iterable[tuple[int, int, Marker]]) -> list[tuple[int, int, Marker]]:
         """Longest first among the competing; harmless phrases take what lies inside them."""
         ordered = sorted(candidates, key=lambda found: (found[0] - found[1], -found[2].strength, found[0], found[2].category))
-        harmless = [(start, end) for start, end, marker in ordered if marker.category == "harmless"]
-        taken: list[tuple[int, int]] = []
+        harmless = Covered((start, end) for start, end, marker in ordered if marker.category == "harmless")
+        taken = Apart()
         kept: list[tuple[int, int, Marker]] = []
-        seen: set[tuple[int, int, str]] = set()
-        by_category: dict[str, list[tuple[int, int]]] = {}
+        by_category: dict[str, Apart] = {}
         for start, end, marker in ordered:
-            if marker.category == "harmless" or any(a <= start and end <= b for a, b in harmless):
+            if marker.category == "harmless" or harmless.holds(start, end):
                 continue
             competes = self._categories[marker.category].compete
-            spans = taken if competes else by_category.setdefault(marker.category, [])
-            if any(start < b and a < end for a, b in spans) or (start, end, marker.category) in seen:
-                continue
-            spans.append((start, end))
-            seen.add((start, end, marker.category))
-            kept.append((start, end, marker))
+            spans = taken if competes else by_category.setdefault(marker.category, Apart())
+            if spans.take(start, end):
+                kept.append((start, end, marker))
         return kept
 
 

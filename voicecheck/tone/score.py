@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import field
 from functools import cached_property, lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from voicecheck.dimensions import DIMENSIONS
@@ -58,19 +60,33 @@ class Weights:
         return {category: tuple(self.tables[name].get(category, 0.0) for name in SCORES) for category in categories}
 
 
-class Grounds(NamedTuple):
+class Part(NamedTuple):
+    """A piece of evidence, with how much counts of its category and how much there is of that."""
+
+    evidence: Evidence
+    counts: float
+    total: float
+
+
+@frozen
+class Grounds:
     """What the scores of one reply are made of: ``context`` are the amounts of what its
     situation and its customer add to the evidence."""
 
     weights: Weights
     evidence: tuple[Evidence, ...] = ()
-    context: Mapping[str, float] = {}
+    context: Mapping[str, float] = field(default_factory=dict)
     wordings: tuple[Wording, ...] = ()
 
     @property
     def weighed(self) -> list[Evidence]:
         """The evidence, and the context as evidence without a place."""
-        return [*self.evidence, *(Evidence(category, amount, 0, 0, "", source="structure") for category, amount in self.context.items())]
+        return [*self.evidence, *[Evidence(category, amount, 0, 0, "", source="structure") for category, amount in self.context.items()]]
+
+    @cached_property
+    def parts(self) -> list[Part]:
+        """The same, as parts of their categories, in order of place."""
+        return parts(self.weighed)
 
 
 @frozen
@@ -95,12 +111,10 @@ class Score:
     @cached_property
     def contributions(self) -> tuple[Contribution, ...]:
         """What moved the score, the strongest first."""
-        grounds, table = self.grounds, self.grounds.weights.tables[self.name]
-        evidence = [*grounds.weighed, *(item for wording in grounds.wordings for item in wording.share(self.name))]
-        relevant = [item for item in evidence if table.get(item.category)]
-        totals = summed(relevant)
-        found = [Contribution(item, table[item.category] * kept(item.category, totals[item.category]) * item.strength / totals[item.category]) for item in relevant]
-        found.sort(key=lambda contribution: (-abs(contribution.amount), contribution.evidence.start, contribution.evidence.category))
+        table = self.grounds.weights.tables[self.name]
+        said = [part for wording in self.grounds.wordings if table.get(wording.category) for part in parts(wording.share(self.name))]
+        found = [Contribution(item, weight * counts * item.strength / total) for item, counts, total in (*self.grounds.parts, *said) if (weight := table.get(item.category))]
+        found.sort(key=lambda contribution: -abs(contribution.amount))
         return tuple(found)
 
     def __getstate__(self) -> dict[str, object]:
@@ -134,6 +148,13 @@ def summed(evidence: Iterable[Evidence]) -> dict[str, float]:
         category, strength = item[:2]
         totals[category] = totals.get(category, 0.0) + strength
     return totals
+
+
+def parts(evidence: Sequence[Evidence]) -> list[Part]:
+    """Each piece of the evidence as a part of its category, in order of place."""
+    totals = summed(evidence)
+    counted = {category: kept(category, total) for category, total in totals.items()}
+    return [Part(item, counted[item.category], totals[item.category]) for item in sorted(evidence, key=attrgetter("start", "category"))]
 
 
 def kept(category: str, total: float) -> float:

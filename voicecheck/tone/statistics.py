@@ -88,8 +88,9 @@ class WordModel:
                     self._in_mood[mood][word] = weights
         self._words: Memo[str, Weights] = Memo(self._weigh)
         self._words.update(data.get("words", {}))
+        self._words_in_mood: dict[str, Memo[str, Weights]] = {mood: Memo(partial(self._weigh, mood=mood)) for mood in MOODS}
         self._sentences: dict[str, Memo[Sentence, Weights]] = {mood: Memo(partial(self._weigh_sentence, mood)) for mood in MOODS}
-        """What words weigh, and whole sentences by the customer's mood."""
+        """What words weigh, those that weigh more in the customer's mood, and whole sentences by it."""
 
     def __getstate__(self) -> dict[str, Any]:
         """For the cache: the model's data with what words were found to weigh."""
@@ -119,8 +120,8 @@ class WordModel:
         index = self._names.get(name)
         if index is None or not row.words:
             return []
-        in_mood = self._in_mood[mood]
-        amounts = [(self._weigh(word, mood) if word in in_mood else self._words[word])[index] for word in row.words]
+        words, in_mood, of_mood = self._words, self._in_mood[mood], self._words_in_mood[mood]
+        amounts = [(of_mood if word in in_mood else words)[word][index] for word in row.words]
         for start, sentence in _sentences(row):
             for first, pair in self._known_pairs(sentence):
                 amounts[start + first] += pair[index] / 2
@@ -128,7 +129,7 @@ class WordModel:
             for word, edge in self._known_edges(sentence):
                 amounts[start + word] += edge[index]
         scale = scale_for(row.length)
-        order = sorted(range(row.length), key=lambda i: (-abs(amounts[i]), i))
+        order = sorted(range(row.length), key=[-abs(amount) for amount in amounts].__getitem__)
         found = [Evidence(self.category, amounts[i] * scale, row.starts[i], row.ends[i], text[row.starts[i] : row.ends[i]], source="statistics") for i in order[:SHOWN]]
         rest = sum(amounts[i] for i in order[SHOWN:]) * scale + self._bases[index]
         return [*found, Evidence(self.category, rest, 0, 0, "", source="statistics")]

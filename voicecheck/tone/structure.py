@@ -49,7 +49,8 @@ class Reading:
     @cached_property
     def persons(self) -> list[str]:
         """The words that speak of "you" or of "we", in order."""
-        return list(filter(self.pack.words_of_persons.__contains__, self.row.words))
+        of_persons = self.pack.words_of_persons
+        return [word for word in self.row.words if word in of_persons]
 
     @property
     def is_serious(self) -> bool:
@@ -61,7 +62,7 @@ class Reading:
 
     def share(self, set_name: str) -> float:
         """How much of the reply the words of a set of persons make."""
-        return sum(map(self.pack.set_words(set_name).__contains__, self.persons)) / max(self.row.length, 1)
+        return sum(map(self.pack.set_words(set_name).__contains__, self.persons)) / self.row.length if self.persons else 0.0
 
 
 Cue = Callable[[Reading], float]
@@ -79,8 +80,8 @@ def long(reading: Reading) -> float:
 
 def staccato(reading: Reading) -> float:
     """Sentences of four words and fewer in a row: "No. Read the terms. Not our job."."""
-    lengths = [end - start for start, end in reading.row.sentences]
-    return 2 * sum(length <= 4 for length in lengths) / len(lengths) if len(lengths) > 1 else 0.0
+    sentences = reading.row.sentences
+    return 2 * len([start for start, end in sentences if end - start <= 4]) / len(sentences) if len(sentences) > 1 else 0.0
 
 
 def no_acknowledgement(reading: Reading) -> float:
@@ -127,7 +128,8 @@ def bare_question(reading: Reading) -> float:
 
 def scare_quotes(reading: Reading) -> float:
     """One or two words in quotation marks that put a distance: your "problem"."""
-    return float(min(2, sum(len(found.group(1).split()) <= 2 and MASK not in found.group(1) for found in _SCARE_QUOTE.finditer(reading.text))))
+    quoted: list[str] = _SCARE_QUOTE.findall(reading.text)
+    return float(min(2, sum(len(words.split()) <= 2 and MASK not in words for words in quoted))) if quoted else 0.0
 
 
 def you_share(reading: Reading) -> float:
@@ -143,7 +145,7 @@ def we_share(reading: Reading) -> float:
 def you_start(reading: Reading) -> float:
     """A sentence that begins with "you"."""
     you, words = reading.pack.set_words("you"), reading.row.words
-    return float(min(2, sum([words[start] in you for start, _ in reading.row.sentences])))
+    return float(min(2, len([start for start, _ in reading.row.sentences if words[start] in you])))
 
 
 def figures(reading: Reading) -> float:
@@ -203,7 +205,7 @@ def shouted_words(row: Row, pack: LanguageSettings) -> list[int]:
     language; other short ones are taken for abbreviations (SMS, PIN, NAV). The first
     line ("HEI OLA") is spared when it is a greeting of up to three words.
     """
-    if not any(len(text) > 1 for text in filter(str.isupper, row.texts)):
+    if max(map(len, filter(str.isupper, row.texts)), default=0) < 2:
         return []
     found: list[int] = []
     for index, text in enumerate(row.texts):
@@ -218,5 +220,4 @@ def shouted_words(row: Row, pack: LanguageSettings) -> list[int]:
 
 def cues(reading: Reading) -> list[Evidence]:
     """Every cue that is present, as evidence without a place."""
-    amounts = [(name, cue(reading)) for name, cue in CUES.items()]
-    return [Evidence(name, amount, 0, 0, "", "", "structure") for name, amount in amounts if amount > 0]
+    return [Evidence(name, amount, 0, 0, "", "", "structure") for name, cue in CUES.items() if (amount := cue(reading)) > 0]

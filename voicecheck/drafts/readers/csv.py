@@ -94,7 +94,7 @@ class CsvReader(DraftReader):
         if isinstance(columns, str):
             yield self.problem(source, 0, columns)
             return
-        if columns.scheduled and _DATE.fullmatch(header[0].text) and not source.after:  # no line with names
+        if columns.scheduled and _DATE.fullmatch(header[0].text) and not source.above:  # no line with names
             records = records_of(source.text, delimiter)
         rows = self._rows(source, columns, records, delimiter)
         yield from _in_conversations(source, columns, rows) if _may_be_conversations(columns) else _alone(source, columns, rows)
@@ -141,7 +141,7 @@ def _in_conversations(source: SourceText, columns: _Columns, rows: Iterable[list
         yield from _alone(source, columns, read)
         return
     yield from (row for row in read if isinstance(row, Problem))
-    yield from replies_in_conversations((conversation_of(item), message) for item, message in zip(fields, messages))
+    yield from replies_in_conversations(((conversation_of(item), message) for item, message in zip(fields, messages)), answered=source.answered)
 
 
 def _replies(source: SourceText, columns: _Columns, record: list[Cell]) -> Iterator[Reply]:

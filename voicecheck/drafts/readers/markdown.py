@@ -123,7 +123,7 @@ def _replies(source: SourceText, front: FrontMatter, section: _Section, several:
         reply = Reply(
             text,
             f"{identity}-{number}" if len(found) > 1 and identity else identity,
-            replace(context, customer=context.customer or turn.customer),
+            replace(context, customer=turn.customer) if turn.customer and not context.customer else context,
             source.path,
             place,
             front.usage,
@@ -170,4 +170,4 @@ def _fields(body: list[Line]) -> tuple[dict[str, str], list[Line]]:
 
 
 def _slug(heading: str) -> str:
-    return re.sub(r"[^\w]+", "-", heading.strip().lower()).strip("-")
+    return re.sub(r"[^\w]+", "-", heading.strip().lower()).strip("-") if heading else ""

@@ -53,10 +53,10 @@ class ThreadReader(DraftReader):
         any_reply = False
         for number, (record, items) in enumerate(_conversations(tree), 1):
             own = first(_fields(record), _NAMES) or f"thread-{number}"
-            for reply in replies_in_conversations(_messages(source, record, items), own):
+            for reply in replies_in_conversations(_messages(source, record, items), own, source.answered):
                 any_reply = True
                 yield reply
-        if not any_reply and not problems:
+        if not any_reply and not problems and not source.is_part:  # in a part the customers alone may speak
             expected = 'expected a list of messages such as {"from": "customer", "text": "…"} and {"from": "agent", "text": "…"}'
             yield self.problem(source, 0, f"holds no message of the brand; {expected}")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from functools import lru_cache
@@ -78,7 +77,7 @@ ODD = "Hi Anna, we're sorry (again) for order 12-34/B… that's on us. It’s at
 def checked(tmp_path: Path, before: str = "") -> tuple[int, str, str]:
     (tmp_path / "reply.md").write_text(ODD + " You are an idiot, re-read 3.2.1!", encoding="utf-8")
     command = [sys.executable, "-c", PROGRAM.format(before=before), "check", "reply.md", "--guide", "voicecheck:cautious-service", "-l", "en", "--no-cache", "--format", "json"]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False, env={**os.environ, "VOICECHECK_CACHE": str(tmp_path / "cache")})
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     return done.returncode, done.stdout, done.stderr
 
 

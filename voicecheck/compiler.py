@@ -27,6 +27,7 @@ from voicecheck.joined import Joined, in_order
 from voicecheck.languages.detect import detect
 from voicecheck.languages.foreign import language_without_pack
 from voicecheck.loaded_guide import LoadedGuide
+from voicecheck.memo import Memo
 from voicecheck.occasion import Occasion, channel_of, known_situation, occasion_of
 from voicecheck.results import UNANSWERED, Finding, Result
 from voicecheck.selection import ALL, Selection
@@ -37,6 +38,7 @@ from voicecheck.tone.score import RISK, load_weights
 from voicecheck.tone.statistics import load_statistics
 
 _MOST_OCCASIONS = 4096
+"""So many occasions are remembered: a stream may name any number of accounts."""
 HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 """Half of a surrogate pair: what Python makes of a byte that is no UTF-8."""
 
@@ -51,7 +53,7 @@ class CompiledGuide(LoadedGuide):
     def __init__(self, guide: Guide, selection: Selection = ALL) -> None:
         super().__init__(guide, selection)
         self.checks: tuple[Check, ...] = code_checks()
-        self._in_force: dict[tuple[str, str, str, str, str], InForce] = {}
+        self._in_force: Memo[tuple[str, str, str, str, str], InForce] = Memo(lambda occasion: self._asks(*occasion), _MOST_OCCASIONS)
 
     @cached_property
     def _statistics_on(self) -> bool:
@@ -67,17 +69,11 @@ class CompiledGuide(LoadedGuide):
 
     def limits(self, situation: str, channel: str, account: str = "", agent: str = "", mode: str = "") -> dict[str, Any]:
         """The limits in force for a situation and a channel, an account, an agent, a mode."""
-        return self._asks(situation, channel, account, agent, mode).limits
+        return self._in_force[situation, channel, account, agent, mode].limits
 
     def _asks(self, situation: str, channel: str, account: str, agent: str, mode: str) -> InForce:
-        """What the guide asks of the replies of one occasion, worked out once for each."""
-        key = (situation, channel, account, agent, mode)
-        known = self._in_force.get(key)
-        if known is None:
-            if len(self._in_force) >= _MOST_OCCASIONS:  # a stream may name any number of accounts
-                self._in_force.clear()
-            known = self._in_force[key] = in_force(self.guide, self.checks, limits_for(self.guide, *key), channel_facts(self.guide, channel, account), mode)
-        return known
+        """What the guide asks of the replies of one occasion."""
+        return in_force(self.guide, self.checks, limits_for(self.guide, situation, channel, account, agent, mode), channel_facts(self.guide, channel, account), mode)
 
     def check(self, reply: Reply | str, *, language: str = "", channel: str = "", situation: str = "", customer: str = "") -> Result:
         """Judge one reply.
@@ -122,7 +118,7 @@ class CompiledGuide(LoadedGuide):
         annotated = annotate(reply.text, masked, occasion.situation, customer, lexicon, load_weights(), statistics)
         if not annotated.row.length and not annotated.emoji:
             return self._unchecked(reply, language, channel, "it holds no words")
-        asks = self._asks(occasion.situation, occasion.channel, occasion.account, occasion.agent, occasion.mode)
+        asks = self._in_force[occasion.situation, occasion.channel, occasion.account, occasion.agent, occasion.mode]
         examined = self._examined(reply, language, occasion, customer, annotated, lexicon, asks.limits)
         found = self._findings(examined, asks.checks)
         findings, suppressed = silenced(self.guide, vocabulary(), reply.text, found) if found else (found, ())

@@ -18,6 +18,7 @@ from voicecheck.frozen import frozen, replaced
 from voicecheck.guides import Guides
 from voicecheck.languages import beside
 from voicecheck.loaded_guide import LoadedGuide
+from voicecheck.memo import Bounded
 from voicecheck.problems import Problem
 from voicecheck.results import Result
 from voicecheck.selection import ALL, Selection
@@ -111,7 +112,7 @@ class Judge:
         self.request = request
         self.guides = guides
         self._changed = changed
-        self._recent: dict[tuple[object, ...], Result] = {}
+        self._recent: Bounded[tuple[object, ...], Result] = Bounded(RECENT)
 
     def warm_up(self, portions: Iterable[Portion]) -> None:
         """Judge some replies, so that what the others need is loaded, and these are remembered;
@@ -120,10 +121,12 @@ class Judge:
         judged = 0
         for portion in portions:
             compiled = self.guides.compiled(portion.guide)
-            for reply in self._replies(portion, compiled) if compiled is not None else ():
+            if compiled is None:
+                continue
+            for reply in self._replies(portion, compiled):
                 if judged >= WARM_UP and beside.is_ready():
                     return
-                if not isinstance(reply, Problem) and compiled is not None:
+                if not isinstance(reply, Problem):
                     with suppress(beside.NotReadyError), beside.without_waiting():
                         self._result(compiled, reply)
                         judged += 1
@@ -185,9 +188,7 @@ class Judge:
         result = _without_scores(compiled.check(reply))
         if result.branches or result.reply.text != reply.text:
             return result  # each way through a template has its own places in the file
-        if len(self._recent) >= RECENT:
-            self._recent.clear()
-        self._recent[key] = replaced(result, reply=_NOBODY)  # its place would hold on to the file
+        self._recent.keep(key, replaced(result, reply=_NOBODY))  # its place would hold on to the file
         return result if result.reply is reply else replaced(result, reply=reply)
 
 

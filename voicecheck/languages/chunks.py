@@ -13,8 +13,7 @@ from collections.abc import Iterable, Mapping
 
 from voicecheck.drafts.mask import MASK
 from voicecheck.languages import beside
-
-Tokens = tuple[str, ...]
+from voicecheck.languages.beside import Tokens
 
 _PLAIN = re.compile(rf"([(\"«“£*]?)([^\W\d_]{{2,}}|\d+|{MASK}+)(?:([,!?:;)\"»”])|(?<=[a-zæøåäöéèü])(\.))?")
 _SIGNED = re.compile(r"[\^/-][^\W\d_]{2,}")

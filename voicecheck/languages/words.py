@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from voicecheck.memo import Bounded, Memo
+
 _STRETCHED = re.compile(r"(.)\1{2,}")
 _SPRINKLED = re.compile(r"(?<=\w)[*._\-]+(?=\w)")
 _DIACRITICS = str.maketrans({"å": "a", "ä": "a", "æ": "ae", "ø": "o", "ö": "o", "é": "e", "è": "e", "ê": "e", "ó": "o", "ò": "o", "ü": "u", "ô": "o", "á": "a", "à": "a"})
 _DIGRAPHS = str.maketrans({"å": "aa", "ä": "ae", "æ": "a", "ø": "oe", "ö": "oe", "é": "e", "è": "e", "ê": "e", "ó": "o", "ò": "o", "ü": "ue", "ô": "o", "á": "a", "à": "a"})
 _REMEMBERED = 50_000
-"""So many words are remembered, then it begins anew: memory stays flat."""
+"""So many words are remembered."""
 _LEARNED = ("_normal", "_kinds", "_numbers")
 
 
@@ -88,8 +90,8 @@ class Words:
 
     def _forget(self) -> None:
         """Begin without anything learned from texts."""
-        self._normal: dict[str, str] = {}
-        self._kinds: dict[tuple[str, bool], int] = {}
+        self._normal: Memo[str, str] = Memo(self._normalise, _REMEMBERED)
+        self._kinds: Bounded[tuple[str, bool], int] = Bounded(_REMEMBERED)
         self._numbers: dict[tuple[str, tuple[int, ...]], int] = {}
         self.literals: list[str] = []
         self.classes_of: list[tuple[int, ...]] = []
@@ -112,12 +114,7 @@ class Words:
     def normal(self, text: str) -> str:
         """The spelling under which the patterns know this word (lower case, no stretched
         letters, diacritics restored)."""
-        known = self._normal.get(text)
-        if known is None:
-            if len(self._normal) > _REMEMBERED:
-                self._normal.clear()
-            known = self._normal[text] = self._normalise(text)
-        return known
+        return self._normal[text]
 
     def _normalise(self, text: str) -> str:
         word = text.lower().replace("’", "'").lstrip("#@")
@@ -140,8 +137,6 @@ class Words:
         ``is_name``: with a capital inside a sentence, or masked."""
         known = self._kinds.get((text, is_name))
         if known is None:
-            if len(self._kinds) > _REMEMBERED:
-                self._kinds.clear()
             literal = word if word in self._vocabulary else ""
             identity = (literal, self._classes_of(text, word, is_name))
             known = self._numbers.get(identity)
@@ -149,7 +144,7 @@ class Words:
                 known = self._numbers[identity] = len(self.literals)
                 self.literals.append(literal)
                 self.classes_of.append(identity[1])
-            self._kinds[text, is_name] = known
+            self._kinds.keep((text, is_name), known)
         return known
 
     def _classes_of(self, text: str, word: str, is_name: bool) -> tuple[int, ...]:

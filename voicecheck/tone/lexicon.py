@@ -22,6 +22,7 @@ from voicecheck.languages.pattern import Pattern
 from voicecheck.languages.row import RowMaker
 from voicecheck.languages.tokenizer import load_tokenizer, special_cases
 from voicecheck.learning import loaded
+from voicecheck.memo import Bounded
 from voicecheck.spans import Apart, Covered
 from voicecheck.tone.evidence import Evidence
 
@@ -32,9 +33,6 @@ _CLAUSE_BREAK = frozenset(",;:–—")
 _OPENING, _CLOSING = 6, 15
 """What stands in a sentence that begins within the first six words is at the opening of a reply,
 in one that ends within the last fifteen at its closing."""
-
-_REMEMBERED = 20_000
-"""So many sentences are remembered, then it begins anew: memory stays flat."""
 
 _Said = tuple[tuple[str, float, int, int, str, str, str], ...]
 """Of each marker: category, strength, start, end, its words, target, note."""
@@ -84,7 +82,7 @@ class Lexicon:
             self._matcher = PatternMatcher(sets, self._cut, _keyed(markers))
         self._markers = [replace(marker, patterns=(), parsed=(), unless=()) for marker in markers]
         self._rows = RowMaker(self._matcher, self._chunks.cut)
-        self._sentences: dict[tuple[tuple[int, ...], str, str], _Sentence] = {}
+        self._sentences: Bounded[tuple[tuple[int, ...], str, str], _Sentence] = Bounded()
 
     def __getstate__(self) -> dict[str, Any]:
         """For the cache: with what was learned of words, without what was said in sentences."""
@@ -106,7 +104,7 @@ class Lexicon:
         self._chunks = state["chunks"]
         self._rows = RowMaker(self._matcher, self._chunks.cut)
         self._rows.recall(state["rows"])
-        self._sentences = {}
+        self._sentences = Bounded()
 
     @property
     def learned(self) -> int:
@@ -170,12 +168,9 @@ class Lexicon:
         return found
 
     def _remember(self, key: tuple[tuple[int, ...], str, str], candidates: list[tuple[int, int, int]]) -> _Sentence:
-        if len(self._sentences) > _REMEMBERED:
-            self._sentences.clear()
         markers = [self._markers[key] for _, _, key in candidates]
         depends = any(marker.situations or marker.not_situations or marker.position for marker in markers)
-        sentence = self._sentences[key] = _Sentence(candidates, depends, {})
-        return sentence
+        return self._sentences.keep(key, _Sentence(candidates, depends, {}))
 
     def _candidates(self, row: Row, text: str, first: int, end: int) -> list[tuple[int, int, int]]:
         """The markers that may count in the sentence of the words ``first`` to ``end``: the number
